@@ -1,0 +1,45 @@
+/* A config: what a person asks for in a YAML file. */
+#ifndef MEND_CONFIG_H
+#define MEND_CONFIG_H
+
+#include "mend/params.h"
+#include "mend/report.h"
+
+#include <stdio.h>
+
+enum { MEND_PATH = 1024, MEND_ASSAYS_MOST = 16 };
+
+#define MEND_ASSAY_NAMES "home_observation|still_face|strange_situation"
+
+/* One assay of a run, on the state at the end of `day`; day 0: at the end of the run. `name` is its position in MEND_ASSAY_NAMES. */
+struct mend_assay_plan {
+    int name;
+    int64_t day;
+};
+
+struct mend_config {
+    struct mend_params params;
+    char name[256];              /* the file's name without folder and ending; NAME of results/NAME */
+    char population[MEND_PATH];  /* path of a sample (CSV), as seen from the working directory; empty: everybody is drawn */
+    struct mend_assay_plan assay[MEND_ASSAYS_MOST];
+    int assays;
+    bool given[512];             /* by parameter line: did the file or --set give it? */
+};
+
+/* The defaults: caregiver_infant with all its assays at the end. */
+void mend_config_default(struct mend_config *config);
+
+/* Reads a YAML config. Reports every mistake of the file in one pass, each as `file:line:column: error: ...`. Returns false if there was any. */
+bool mend_config_read(const char *path, struct mend_config *config, struct mend_report *report);
+
+/* Applies one `key=value` of the command line, over what the file said. Messages start with `--set key=value: error: `. */
+bool mend_config_set(struct mend_config *config, const char *assignment, struct mend_report *report);
+
+/* What no single key can decide: assay days within the run, recording window, shares that sum to 0, and so on. Called after read and set. */
+bool mend_config_consistent(const struct mend_config *config, struct mend_report *report);
+
+/* Writes the complete resolved config as YAML that reads back to the same values, each key with its meaning as a comment where `comments`.
+ * `population` is written as the given text (NULL: the config's own). */
+void mend_config_write(FILE *out, const struct mend_config *config, const char *population, bool comments);
+
+#endif

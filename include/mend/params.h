@@ -1,0 +1,44 @@
+/* The numbers and choices of a simulation: one struct, expanded from sim/model/params.def. */
+#ifndef MEND_PARAMS_H
+#define MEND_PARAMS_H
+
+#include <stdint.h>
+
+#define SETTING_NAMES "caregiver_infant"
+#define RULE_NAMES "halfway|proximity"
+
+enum mend_kind { MEND_REAL, MEND_COUNT, MEND_FLAG, MEND_CHOICE };
+
+struct mend_params {
+#define REAL(field, ...) float field;
+#define COUNT(field, ...) int64_t field;
+#define FLAG(field, ...) int32_t field;
+#define CHOICE(field, ...) int32_t field;
+#include "model/params.def"
+#undef REAL
+#undef COUNT
+#undef FLAG
+#undef CHOICE
+};
+
+/* One line of the parameter table. `fallback`, `least` and `most` are exact for counts up to 2^53; a choice counts its names from 0. */
+struct mend_param {
+    const char *key, *unit, *source, *meaning, *names;
+    enum mend_kind kind;
+    uint32_t offset; /* of the field in struct mend_params */
+    double fallback, least, most;
+};
+
+extern const struct mend_param mend_param_table[];
+extern const int mend_param_count;
+
+/* The value of one parameter as a number; a flag is 0 or 1, a choice its position. */
+double mend_param_get(const struct mend_params *p, const struct mend_param *line);
+/* Sets it without a range check; io/config checks first. */
+void mend_param_set(struct mend_params *p, const struct mend_param *line, double value);
+/* The line with this key, or NULL. */
+const struct mend_param *mend_param_find(const char *key);
+/* Every parameter at its default. */
+struct mend_params mend_params_default(void);
+
+#endif

@@ -1,0 +1,69 @@
+/* The parameter table, expanded from params.def. */
+#include "mend/params.h"
+
+#include <stddef.h>
+
+#define PLACE(field) (uint32_t)offsetof(struct mend_params, field)
+#define REAL(field, key, value, least, most, unit, source, meaning) {key, unit, source, meaning, "", MEND_REAL, PLACE(field), value, least, most},
+#define COUNT(field, key, value, least, most, unit, source, meaning) {key, unit, source, meaning, "", MEND_COUNT, PLACE(field), value, least, most},
+#define FLAG(field, key, value, source, meaning) {key, "", source, meaning, "false|true", MEND_FLAG, PLACE(field), value, 0, 1},
+#define CHOICE(field, key, value, names, source, meaning) {key, "", source, meaning, names, MEND_CHOICE, PLACE(field), value, 0, 1000},
+
+const struct mend_param mend_param_table[] = {
+#include "model/params.def"
+};
+const int mend_param_count = (int)(sizeof mend_param_table / sizeof mend_param_table[0]);
+
+static const void *field_of(const struct mend_params *p, const struct mend_param *line)
+{
+    return (const char *)p + line->offset;
+}
+
+double mend_param_get(const struct mend_params *p, const struct mend_param *line)
+{
+    const void *field = field_of(p, line);
+    if (line->kind == MEND_REAL) {
+        return *(const float *)field;
+    }
+    return line->kind == MEND_COUNT ? (double)*(const int64_t *)field : (double)*(const int32_t *)field;
+}
+
+void mend_param_set(struct mend_params *p, const struct mend_param *line, double value)
+{
+    void *field = (char *)p + line->offset;
+    if (line->kind == MEND_REAL) {
+        *(float *)field = (float)value;
+    } else if (line->kind == MEND_COUNT) {
+        *(int64_t *)field = (int64_t)value;
+    } else {
+        *(int32_t *)field = (int32_t)value;
+    }
+}
+
+static int same_text(const char *a, const char *b)
+{
+    while (*a && *a == *b) {
+        a++;
+        b++;
+    }
+    return *a == *b;
+}
+
+const struct mend_param *mend_param_find(const char *key)
+{
+    for (int i = 0; i < mend_param_count; i++) {
+        if (same_text(mend_param_table[i].key, key)) {
+            return &mend_param_table[i];
+        }
+    }
+    return NULL;
+}
+
+struct mend_params mend_params_default(void)
+{
+    struct mend_params p = {0};
+    for (int i = 0; i < mend_param_count; i++) {
+        mend_param_set(&p, &mend_param_table[i], mend_param_table[i].fallback);
+    }
+    return p;
+}
