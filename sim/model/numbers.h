@@ -64,6 +64,12 @@ LANE float logistic(float x)
     return 1.0f / (1.0f + exponential(-x));
 }
 
+/* Whether a chance given as a logit comes true for a uniform draw u: u < logistic(x), without the division. */
+LANE float comes_true(float u, float logit)
+{
+    return either(u + u * exponential(-logit) < 1.0f, 1.0f, 0.0f);
+}
+
 /* ln x for normal positive x, relative error of ln below 1e-6. */
 LANE float logarithm(float x)
 {

@@ -1,0 +1,50 @@
+/* Assays: the same turns on a copy of the state, in a scripted setting, seen by a simulated observer. Learning is off and the calendar stands
+ * still; the fast body and cortisol live. Each fills one report a lane; `when` is the first turn of its stream of draws. */
+#ifndef MEND_ASSAY_ASSAY_H
+#define MEND_ASSAY_ASSAY_H
+
+#include "engine/stage.h"
+
+/* Draws of two occasions of an assay lie so far apart in its stream: more turns than any of them takes. */
+enum { ASSAY_ROOM = 131072 };
+
+enum { EPISODES = 9, EPISODE_AFTER = 8 }; /* positions 0 to 7 are episodes 1 to 8 */
+
+/* What one episode, or several together, showed. NaN where a score is not taken. */
+struct episode_report {
+    float proximity, avoidance, resistance, conflict;
+    float expressed, arousal, cortisol, load;
+};
+
+struct strange_report {
+    struct episode_report episode[EPISODES];
+    float proximity, avoidance, resistance, conflict; /* both reunions together */
+    float cortisol_change;                            /* after the end, less the end of episode 2 */
+};
+
+/* Strange Situation (Ainsworth, Blehar, Waters & Wall 1978), 8 episodes in 15-second turns (section 6.1). `stream`: STRANGE, or STRANGE_AGAIN for
+ * a second one on the same state. `report` has LANES entries. */
+void strange_situation(const struct stage *stage, const struct block *now, enum stream stream, uint32_t when, struct strange_report *report);
+
+struct home_report {
+    float minutes, sensitivity, frightening;
+};
+
+/* Home observation (section 6.3): daily life is watched until enough ruptures were seen; sensitivity carries the coder's error. */
+void home_observation(const struct stage *stage, const struct block *now, uint32_t when, struct home_report *report);
+
+enum { PLAY_PHASES = 3 };
+
+struct phase_report {
+    float matched, repairs, latency, censored, arousal;
+};
+
+struct face_report {
+    struct phase_report phase[PLAY_PHASES];
+};
+
+/* Face-to-face play, still face, reunion (Tronick et al. 1978), two minutes each in one-second steps (section 6.2). Matching is a process of its
+ * own, finer than ruptures. `when` counts blocks of four seconds. */
+void still_face(const struct stage *stage, const struct block *now, uint32_t when, struct face_report *report);
+
+#endif

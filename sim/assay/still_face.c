@@ -1,0 +1,86 @@
+#include "assay/assay.h"
+
+#include "model/rupture.h"
+
+#include <math.h>
+
+enum { PHASE_SECONDS = 120, STILL = 1 };
+
+/* One dyad at play. */
+struct player {
+    float matched, arousal, mismatch_seconds; /* length of the mismatch under way */
+};
+
+/* What a phase adds up to; `spells` counts mismatches that ended or were cut off. */
+struct phase_count {
+    float matched, repairs, spells, spell_seconds, censored;
+};
+
+/* Chance that a mismatched pair matches again in this second: an available partner, a calm and trusting infant; none while the face is still. */
+static float chance_of_match(const struct mend_params *p, float responsiveness, float trust, float arousal, int still)
+{
+    const float chance = p->play_match * responsiveness * (1.0f - p->play_arousal_cost * arousal) * (p->play_trust_least + p->play_trust_gain * trust);
+    return still ? 0.0f : unit(chance);
+}
+
+static void end_spell(struct player *x, struct phase_count *c, float censored)
+{
+    c->spells += 1.0f;
+    c->spell_seconds += x->mismatch_seconds;
+    c->censored += censored;
+    x->mismatch_seconds = 0.0f;
+}
+
+static void play_second(const struct mend_params *p, struct player *x, struct phase_count *c, float chance, int still, float u)
+{
+    const int was_matched = x->matched > 0.5f;
+    x->matched = was_matched ? either(u < p->play_mismatch, 0.0f, 1.0f) : either(u < chance, 1.0f, 0.0f);
+    if (x->matched > 0.5f) {
+        c->matched += 1.0f;
+        x->arousal = unit(x->arousal * (1.0f - p->play_settle));
+        if (!was_matched) {
+            c->repairs += 1.0f;
+            end_spell(x, c, 0.0f);
+        }
+    } else {
+        x->mismatch_seconds += 1.0f;
+        x->arousal = unit(x->arousal + (still ? p->play_rise_still : p->play_rise));
+    }
+}
+
+static struct phase_report play_phase(const struct mend_params *p, struct player *x, float responsiveness, float trust, int phase, struct occasion o,
+                                      uint32_t dyad)
+{
+    struct phase_count c = {0};
+    struct words w = {{0}};
+    const int still = phase == STILL;
+    for (int second = 0; second < PHASE_SECONDS; second++) {
+        if (second % 4 == 0) {
+            w = words_of(o, dyad);
+            o.when++;
+        }
+        play_second(p, x, &c, chance_of_match(p, responsiveness, trust, x->arousal, still), still, uniform(w.word[second % 4]));
+    }
+    if (x->matched < 0.5f) {
+        end_spell(x, &c, 1.0f);
+    }
+    return (struct phase_report){c.matched / PHASE_SECONDS, c.repairs, c.spells > 0.0f ? c.spell_seconds / c.spells : (float)NAN, c.censored, x->arousal};
+}
+
+void still_face(const struct stage *stage, const struct block *now, uint32_t when, struct face_report *report)
+{
+    const struct mend_params *p = stage->params;
+    const struct bond_back none = {0.0f, 0.0f, 0.0f};
+    struct occasion o = stage->who;
+    o.what = what_for(FACE_TO_FACE, PLAY, INFANT_BOND);
+    for (int l = 0; l < LANES; l++) {
+        const struct traits giver = {.sensitivity = now->traits[CAREGIVER].sensitivity[l], .volatility = now->traits[CAREGIVER].volatility[l]};
+        const struct person self = {.mood = now->person[CAREGIVER].mood[l]};
+        const float responsiveness = responsiveness_of(p, giver, availability_of(p, giver, self, none), 0.5f);
+        struct player x = {.matched = 1.0f, .arousal = now->traits[INFANT].resting_arousal[l]};
+        for (int phase = 0; phase < PLAY_PHASES; phase++) {
+            o.when = when + (uint32_t)(phase * PHASE_SECONDS / 4);
+            report[l].phase[phase] = play_phase(p, &x, responsiveness, now->bond[INFANT_BOND].trust[l], phase, o, now->dyad[l]);
+        }
+    }
+}

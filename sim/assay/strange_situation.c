@@ -1,0 +1,204 @@
+#include "assay/assay.h"
+
+#include <math.h>
+#include <stddef.h>
+
+enum { SETTLING_TURNS = 120, AFTER_TURNS = 60, NO_EPISODE = -1 };
+
+/* The script. A separation starts with the caregiver leaving; a reunion is scored. */
+struct step {
+    int episode;
+    int turns;
+    int present, reunion;
+    int raised; /* 0: not, 1: by the strange room, 2: by the stranger or the separation */
+};
+
+static const struct step script[] = {
+    {NO_EPISODE, SETTLING_TURNS, 1, 0, 0}, /* half an hour of connected turns before the visit */
+    {0, 2, 1, 0, 0},                       /* 1: shown in, 30 seconds */
+    {1, 12, 1, 0, 1},                      /* 2: caregiver and infant */
+    {2, 12, 1, 0, 2},                      /* 3: a stranger comes */
+    {3, 12, 0, 0, 2},                      /* 4: first separation */
+    {4, 12, 1, 1, 0},                      /* 5: first reunion */
+    {5, 12, 0, 0, 2},                      /* 6: second separation, alone */
+    {6, 12, 0, 0, 2},                      /* 7: the stranger returns; still separated */
+    {7, 12, 1, 1, 0},                      /* 8: second reunion */
+    {EPISODE_AFTER, AFTER_TURNS, 1, 0, 0}, /* 15 minutes of ordinary turns */
+};
+
+/* What the observer counts, lane by lane. A conflicted turn counts as neither minimised nor open; refused soothing counts whatever the bid. */
+struct count {
+    lane_values turns, broken, minimised, open_bids, escalated, refused, conflicted, expressed, arousal;
+};
+
+static void watch(struct count *c, const struct seen_lanes *seen, const float *arousal, const float *counted)
+{
+    for (int l = 0; l < LANES; l++) {
+        const float plain = counted[l] * (1.0f - seen->conflicted[l]);
+        c->turns[l] += counted[l];
+        c->broken[l] += counted[l] * seen->broken[l];
+        c->minimised[l] += plain * seen->minimised[l];
+        c->open_bids[l] += plain * (seen->signalled[l] + seen->escalated[l]);
+        c->escalated[l] += plain * seen->escalated[l];
+        c->refused[l] += counted[l] * (seen->soothed[l] - seen->accepted[l]);
+        c->conflicted[l] += counted[l] * seen->conflicted[l];
+        c->expressed[l] += counted[l] * seen->strength[l];
+        c->arousal[l] += counted[l] * arousal[l];
+    }
+}
+
+static void add_count(struct count *to, const struct count *from)
+{
+    float *sum = to->turns;
+    const float *part = from->turns;
+    for (size_t k = 0; k < sizeof *to / sizeof *sum; k++) {
+        sum[k] += part[k];
+    }
+}
+
+struct scores {
+    float proximity, avoidance, resistance, conflict;
+};
+
+static float share(float part, float whole)
+{
+    return whole > 0.0f ? part / whole : 0.0f;
+}
+
+/* Section 3, starting values: scores over `reunions` reunions of 12 turns; thresholds are meant for two. */
+static struct scores scores_of(const struct mend_params *p, const struct count *c, int l, float reunions)
+{
+    const float scale = reunions / 2.0f, protest = c->escalated[l] + c->refused[l];
+    return (struct scores){
+        .proximity = 1.0f + 6.0f * share(c->open_bids[l], c->broken[l]),
+        .avoidance = 1.0f + 6.0f * share(c->minimised[l], c->broken[l]) * unit(c->minimised[l] / (p->score_avoidance * scale)),
+        .resistance = 1.0f + 6.0f * unit(share(protest, c->broken[l])) * unit(protest / (p->score_resistance * scale)),
+        .conflict = 1.0f + 8.0f * unit(c->conflicted[l] / (p->score_conflict * scale)),
+    };
+}
+
+static void start(struct block *b)
+{
+    struct bond_lanes *bond = &b->bond[INFANT_BOND];
+    for (int l = 0; l < LANES; l++) {
+        const float rest = b->traits[INFANT].resting_arousal[l];
+        bond->open[l] = 0.0f;
+        bond->age[l] = 0.0f;
+        b->person[INFANT].arousal[l] = rest;
+        b->person[INFANT].cortisol[l] = rest;
+        b->person[CAREGIVER].arousal[l] = 0.0f;
+    }
+}
+
+static void reunite(struct block *b)
+{
+    for (int l = 0; l < LANES; l++) {
+        b->bond[INFANT_BOND].age[l] = 0.0f; /* the rupture of the separation is open, and is now young */
+    }
+}
+
+/* Puts back the lanes whose separation has been ended early: they wait, unchanged, until the others arrive. */
+static void hold(struct block *b, const struct block *before, const float *counted)
+{
+    float(*now)[LANES] = (float(*)[LANES])b;
+    const float(*then)[LANES] = (const float(*)[LANES])before;
+    const size_t fields = offsetof(struct block, mood_word) / sizeof *now;
+    for (size_t f = 0; f < fields; f++) {
+        for (int l = 0; l < LANES; l++) {
+            now[f][l] = counted[l] > 0.5f ? now[f][l] : then[f][l];
+        }
+    }
+}
+
+struct visit {
+    const struct stage *stage;
+    struct block *block, *before;
+    enum stream stream;
+    uint32_t when;
+};
+
+/* Plays one step of the script, turn by turn, and counts what was seen. */
+static void play_step(struct visit *v, struct step step, struct count *c)
+{
+    const struct mend_params *p = v->stage->params;
+    const float raises[3] = {0.0f, p->strange_room, p->strange_stranger};
+    struct scene scene = {
+        .present = (float)step.present,
+        .separation = step.present ? 0.0f : p->separation_severity,
+        .raise = raises[step.raised],
+        .exchange_minutes = p->strange_minutes,
+        .gap_minutes = p->strange_minutes,
+    };
+    struct seen_lanes seen;
+    lane_values counted;
+    for (int l = 0; l < LANES; l++) {
+        counted[l] = 1.0f;
+    }
+    *c = (struct count){0};
+    if (step.reunion) {
+        reunite(v->block);
+    }
+    for (int k = 0; k < step.turns; k++) {
+        const int curtails = p->strange_curtail && !step.present;
+        const float *arousal = v->block->person[INFANT].arousal;
+        for (int l = 0; curtails && k > 0 && l < LANES; l++) {
+            counted[l] = arousal[l] > p->strange_curtail_arousal ? 0.0f : counted[l];
+        }
+        if (curtails) {
+            *v->before = *v->block;
+        }
+        play(v->stage, v->block, scene, v->stream, v->when++, 1, &seen);
+        watch(c, &seen, arousal, counted);
+        if (curtails) {
+            hold(v->block, v->before, counted);
+        }
+    }
+}
+
+static void report_episode(struct strange_report *report, const struct mend_params *p, struct step step, const struct count *c, const struct block *b)
+{
+    for (int l = 0; l < LANES; l++) {
+        const struct scores s = scores_of(p, c, l, 1.0f);
+        const int after = step.episode == EPISODE_AFTER;
+        report[l].episode[step.episode] = (struct episode_report){
+            .proximity = step.reunion ? s.proximity : NAN,
+            .avoidance = step.reunion ? s.avoidance : NAN,
+            .resistance = step.reunion ? s.resistance : NAN,
+            .conflict = step.reunion ? s.conflict : NAN,
+            .expressed = after ? NAN : share(c->expressed[l], c->turns[l]),
+            .arousal = after ? NAN : share(c->arousal[l], c->turns[l]),
+            .cortisol = b->person[INFANT].cortisol[l],
+            .load = b->person[INFANT].load[l],
+        };
+    }
+}
+
+static void report_reunions(struct strange_report *report, const struct mend_params *p, const struct count *reunions)
+{
+    for (int l = 0; l < LANES; l++) {
+        const struct scores s = scores_of(p, reunions, l, 2.0f);
+        report[l].proximity = s.proximity;
+        report[l].avoidance = s.avoidance;
+        report[l].resistance = s.resistance;
+        report[l].conflict = s.conflict;
+        report[l].cortisol_change = report[l].episode[EPISODE_AFTER].cortisol - report[l].episode[1].cortisol;
+    }
+}
+
+void strange_situation(const struct stage *stage, const struct block *now, enum stream stream, uint32_t when, struct strange_report *report)
+{
+    struct block copy = *now, before;
+    struct count episode, reunions = {0};
+    struct visit visit = {stage, &copy, &before, stream, when};
+    start(&copy);
+    for (size_t k = 0; k < sizeof script / sizeof script[0]; k++) {
+        play_step(&visit, script[k], &episode);
+        if (script[k].episode != NO_EPISODE) {
+            report_episode(report, stage->params, script[k], &episode, &copy);
+        }
+        if (script[k].reunion) {
+            add_count(&reunions, &episode);
+        }
+    }
+    report_reunions(report, stage->params, &reunions);
+}

@@ -1,0 +1,96 @@
+#include "engine/birth.h"
+
+#include "engine/quantile.h"
+#include "engine/stage.h"
+#include "model/care.h"
+
+#include <stddef.h>
+
+
+
+static float drawn(struct occasion o, enum purpose purpose, uint32_t member, uint32_t dyad, int word)
+{
+    o.what = what_for(DAILY_LIFE, purpose, member);
+    o.when = 0;
+    return normal_of(words_of(o, dyad).word[word]);
+}
+
+static struct makings makings_of(struct occasion who, uint32_t member, uint32_t dyad)
+{
+    return (struct makings){
+#define BIRTH_DRAW(name, purpose, word, meaning) .name = drawn(who, purpose, member, dyad, word),
+#include "model/draws.def"
+#undef BIRTH_DRAW
+    };
+}
+
+static int is_given(float value)
+{
+    return value == value; /* NaN: to be drawn */
+}
+
+/* A sample's row may give some traits and leave others: what a given attachment implies for care is worked out, what is given stays. */
+static struct traits traits_with(const struct mend_params *p, struct makings z, const float *given)
+{
+    struct traits t = {.deactivation = z.deactivation, .hyperactivation = z.hyperactivation, .unresolved = z.unresolved};
+    struct traits in;
+    int k = 0;
+#define TRAIT(name, ...) in.name = given ? given[k++] : (float)NAN;
+#include "model/state.def"
+#undef TRAIT
+    t.deactivation = is_given(in.deactivation) ? in.deactivation : t.deactivation;
+    t.hyperactivation = is_given(in.hyperactivation) ? in.hyperactivation : t.hyperactivation;
+    t.unresolved = is_given(in.unresolved) ? in.unresolved : t.unresolved;
+    t = temperament_of(p, care_of(p, t, z), z);
+#define TRAIT(name, ...) t.name = is_given(in.name) ? in.name : t.name;
+#include "model/state.def"
+#undef TRAIT
+    return t;
+}
+
+static void keep_traits(struct traits_lanes *to, int l, struct traits t)
+{
+#define TRAIT(name, ...) to->name[l] = t.name;
+#include "model/state.def"
+#undef TRAIT
+}
+
+static void bear_person(struct block *b, int person, int l, const struct mend_params *p, struct occasion who, const float *given)
+{
+    const struct makings z = makings_of(who, (uint32_t)person, b->dyad[l]);
+    keep_traits(&b->traits[person], l, traits_with(p, z, given));
+#define PERSON(name, birth, ...) b->person[person].name[l] = birth;
+#include "model/state.def"
+#undef PERSON
+    b->person[person].mood[l] = z.mood;
+}
+
+static void bear_bond(struct block *b, int bond, int l, const struct mend_params *p)
+{
+#define BOND(name, birth, ...) b->bond[bond].name[l] = birth;
+#define RUPTURE BOND
+#define TALLY(name, ...) b->tally[bond].name[l] = 0.0f;
+#define RUNNING TALLY
+#include "model/state.def"
+#undef BOND
+#undef RUPTURE
+#undef TALLY
+#undef RUNNING
+    if (!p->learn_trust_on) {
+        b->bond[bond].trust[l] = p->frozen_trust;
+        b->bond[bond].doubt[l] = p->frozen_doubt;
+    }
+}
+
+void bear_block(struct block *b, const struct mend_params *p, struct occasion who, uint32_t first, const float *given, int rows)
+{
+    *b = (struct block){0};
+    for (int l = 0; l < LANES; l++) {
+        b->dyad[l] = first + (uint32_t)l;
+        const float *row = l < rows ? given + (size_t)l * TRAITS : NULL;
+        bear_person(b, INFANT, l, p, who, row);
+        bear_person(b, CAREGIVER, l, p, who, row);
+        b->person[CAREGIVER].arousal[l] = 0.0f;
+        bear_bond(b, INFANT_BOND, l, p);
+    }
+}

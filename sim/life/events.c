@@ -1,0 +1,66 @@
+/* Ruptures of daily life as an observer notes them. */
+#include "life/record.h"
+
+#include <stdlib.h>
+
+static bool push(struct records *records, struct event_row row)
+{
+    if (records->events == records->events_room) {
+        const int64_t room = records->events_room ? 2 * records->events_room : 4096;
+        struct event_row *grown = realloc(records->event, (size_t)room * sizeof *grown);
+        if (!grown) {
+            return false;
+        }
+        records->event = grown;
+        records->events_room = room;
+    }
+    records->event[records->events++] = row;
+    return true;
+}
+
+static void note_turn(struct event_row *row, const struct seen_lanes *seen, int l)
+{
+    row->minimised += seen->minimised[l];
+    row->signalled += seen->signalled[l];
+    row->escalated += seen->escalated[l];
+    row->conflicted += seen->conflicted[l];
+    row->frightened += seen->frightened[l];
+    row->rebuffed += seen->rebuffed[l];
+    row->soothed += seen->soothed[l];
+    row->ignored += seen->ignored[l];
+    row->steps += seen->accepted[l];
+    row->latency += seen->broken[l];
+}
+
+bool record_events(struct life *x, struct records *records)
+{
+    const struct bond_lanes *bond = &x->block->bond[INFANT_BOND];
+    const struct seen_lanes *seen = &x->seen;
+    for (int l = 0; l < x->recorded; l++) {
+        struct event_row *row = &x->open[l];
+        if (seen->opened[l] > 0.5f) {
+            *row = (struct event_row){.dyad = x->block->dyad[l], .turn = x->lived, .kind = bond->kind[l], .severity = seen->severity[l]};
+        }
+        if (seen->broken[l] > 0.5f) {
+            note_turn(row, seen, l);
+        }
+        if (seen->repaired[l] + seen->lapsed[l] > 0.5f) {
+            row->repaired = seen->repaired[l];
+            if (!push(records, *row)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool record_open_events(struct life *x, struct records *records)
+{
+    for (int l = 0; x->lives->config->params.record_events && l < x->recorded; l++) {
+        x->open[l].censored = 1.0f;
+        if (x->block->bond[INFANT_BOND].open[l] > 0.5f && !push(records, x->open[l])) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,48 @@
+/* The lives of one block: birth, daily life with its samples and records, assays on their days, outcomes. */
+#ifndef MEND_LIFE_LIFE_H
+#define MEND_LIFE_LIFE_H
+
+#include "assay/assay.h"
+#include "mend/config.h"
+#include "mend/sample.h"
+#include "reading/rows.h"
+
+enum { BINS = 256, SAMPLED = 3 };
+
+/* What a population looked like on one sampled day, in whole numbers only, so that the order of adding does not matter:
+ * histograms of trust, mean arousal and load, and sums of each value and its square in units of 2^-24. */
+struct day_sample {
+    int64_t n, ruptures, repairs;
+    int64_t sum[SAMPLED], square[SAMPLED];
+    uint32_t bin[SAMPLED][BINS];
+};
+
+/* Where a block leaves what it lived. Tables hold the rows of every dyad in order; a block writes its own part. NULL: not asked for. */
+struct records {
+    struct outcome_row *outcome;      /* one a dyad */
+    struct episode_row *episode;      /* strange_days x EPISODES a dyad */
+    struct phase_row *phase;          /* face_days x PLAY_PHASES a dyad */
+    struct visit_row *visit;          /* home_days a dyad */
+    struct series_row *series;        /* series_rows a recorded dyad */
+    struct event_row *event;          /* of this block alone: grown as needed, freed by the owner */
+    int64_t events, events_room;
+    int strange_days, face_days, home_days;
+    int64_t series_rows;
+};
+
+/* All that the lives of a run share. */
+struct lives {
+    const struct mend_config *config;
+    const struct mend_sample *sample; /* NULL: everybody is drawn */
+    struct stage stage;
+};
+
+/* How many rows of timeseries.csv a recorded dyad takes, and how many days are sampled. */
+int64_t series_rows_of(const struct mend_params *p);
+int64_t sampled_days_of(const struct mend_params *p);
+
+/* Lives block `k` of the population (dyads k * LANES, ...) and fills its part of `records`; adds its samples to `days` (sampled_days_of entries,
+ * owned by the calling thread). False if memory for events ran out. */
+bool live_block(const struct lives *lives, int64_t k, struct records *records, struct day_sample *days);
+
+#endif

@@ -1,0 +1,114 @@
+/* One block's life, day by day. */
+#include "life/life.h"
+
+#include "engine/birth.h"
+#include "life/record.h"
+#include "reading/rule.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+/* The assays that fall on `day`, each on its occasion: how many of the same name came before it in the plan. */
+static void hold_assays(struct life *x, int64_t day, struct records *records)
+{
+    const struct mend_config *config = x->lives->config;
+    int occasion[ASSAY_KINDS] = {0};
+    for (int i = 0; i < config->assays; i++) {
+        const struct mend_assay_plan plan = config->assay[i];
+        const int nth = occasion[plan.name]++;
+        if ((plan.day ? plan.day : config->params.days) != day) {
+            continue;
+        }
+        if (plan.name == ASSAY_HOME) {
+            record_visit(x, nth, day, records);
+        } else if (plan.name == ASSAY_FACE) {
+            record_play(x, nth, day, records);
+        } else {
+            record_strange(x, nth, day, records);
+        }
+    }
+}
+
+static void live_turns(struct life *x, uint32_t turns, struct seen_lanes *seen)
+{
+    if (turns > 0) {
+        play(&x->lives->stage, x->block, x->daily, DAILY_LIFE, x->lived, turns, seen);
+        x->lived += turns;
+    }
+}
+
+/* A day that nobody watches closely; its last turn is seen where a row is due at its end. */
+static void live_day(struct life *x, uint32_t turns)
+{
+    if (x->recorded == 0) {
+        live_turns(x, turns, NULL);
+        return;
+    }
+    live_turns(x, turns - 1, NULL);
+    live_turns(x, 1, &x->seen);
+}
+
+/* A day watched turn by turn, for events or for rows within it. */
+static bool live_day_closely(struct life *x, uint32_t turns, bool in_window, struct records *records)
+{
+    const struct mend_params *p = &x->lives->config->params;
+    for (uint32_t k = 0; k < turns; k++) {
+        live_turns(x, 1, &x->seen);
+        if (p->record_events && !record_events(x, records)) {
+            return false;
+        }
+        if (in_window) {
+            record_turn(x, records);
+        }
+    }
+    return true;
+}
+
+static bool live_days(struct life *x, struct records *records, struct day_sample *days)
+{
+    const struct mend_params *p = &x->lives->config->params;
+    const uint32_t turns = (uint32_t)p->turns_per_day;
+    for (int64_t day = 1; day <= p->days; day++) {
+        const bool in_window = p->record_every_turns > 0 && day > p->record_from_day && day <= p->record_to_day;
+        if (x->recorded > 0 && (p->record_events || in_window)) {
+            if (!live_day_closely(x, turns, in_window, records)) {
+                return false;
+            }
+        } else {
+            live_day(x, turns);
+        }
+        if (day % p->record_every_days == 0) {
+            record_day(x, day, records, days);
+        }
+        hold_assays(x, day, records);
+    }
+    return true;
+}
+
+static int within(int64_t limit, int64_t first)
+{
+    const int64_t left = limit - first;
+    return left < 0 ? 0 : left > LANES ? LANES : (int)left;
+}
+
+bool live_block(const struct lives *lives, int64_t k, struct records *records, struct day_sample *days)
+{
+    const struct mend_params *p = &lives->config->params;
+    const int64_t first = k * LANES;
+    struct life *x = aligned_alloc(_Alignof(struct life), sizeof *x);
+    struct block *block = aligned_alloc(_Alignof(struct block), sizeof *block);
+    bool lived = false;
+    if (x && block) {
+        *x = (struct life){.lives = lives, .block = block, .daily = daily_scene(p), .first = first};
+        x->dyads = within(p->dyads, first);
+        x->recorded = records->series || p->record_events ? within(p->record_dyads < p->dyads ? p->record_dyads : p->dyads, first) : 0;
+        const int given = lives->sample ? within(lives->sample->rows, first) : 0;
+        const float *rows = given ? lives->sample->value + first * MEND_TRAITS : NULL;
+        bear_block(block, p, lives->stage.who, (uint32_t)(p->first_dyad + first), rows, given);
+        lived = live_days(x, records, days) && record_open_events(x, records);
+        record_outcomes(x, records);
+    }
+    free(block);
+    free(x);
+    return lived;
+}

@@ -1,0 +1,53 @@
+/* Broken: what the seeker does about it. */
+#ifndef MEND_MODEL_BID_H
+#define MEND_MODEL_BID_H
+
+#include "mend/params.h"
+#include "model/numbers.h"
+#include "model/state.h"
+
+struct bid {
+    float minimise, signal, escalate; /* exactly one is 1: "I have to fix this myself", ..., "I have to escalate to be seen" */
+    float conflict;                   /* 1: it came out frozen, interrupted, contradictory */
+    float strength;                   /* of what is shown: 0, 1/2, 1, or that of conflict */
+};
+
+struct inclination {
+    float minimise, escalate; /* probabilities; the rest is signalling */
+};
+
+/* Expectation of repair: the calmer the body, the more the explicit belief counts beside bodily trust. */
+LANE float expectation_of(const struct mend_params *p, struct bond bond, float arousal)
+{
+    return bond.trust + p->bid_belief * (1.0f - arousal) * (bond.belief - bond.trust);
+}
+
+/* Eq. 3a. Softmax over the learned values; expectation favours asking, doubt favours protest (uncertainty bonus). */
+LANE struct inclination inclination_of(const struct mend_params *p, struct bond bond, float arousal)
+{
+    const float hope = p->bid_expectation * (expectation_of(p, bond, arousal) - 0.5f);
+    const float protest = p->bid_arousal * (arousal - 0.5f) + p->bid_uncertainty * bond.doubt;
+    const float minimise = exponential(p->bid_slope * (bond.value_minimise - bond.value_signal - hope));
+    const float escalate = exponential(p->bid_slope * (bond.value_escalate - bond.value_signal + protest));
+    const float share = 1.0f / (minimise + 1.0f + escalate);
+    return (struct inclination){minimise * share, escalate * share};
+}
+
+/* Eq. 3b. Chance that the bid comes out as conflict: fear of the giver meets the pull toward them. */
+LANE float chance_of_conflict(const struct mend_params *p, struct bond bond, struct inclination inclined, float arousal)
+{
+    return unit(p->bid_conflict * bond.fear * (1.0f - inclined.minimise) * arousal);
+}
+
+LANE struct bid bid_of(const struct mend_params *p, struct bond bond, float arousal, struct chance u)
+{
+    const struct inclination inclined = inclination_of(p, bond, arousal);
+    const float minimise = either(u.bid < inclined.minimise, 1.0f, 0.0f);
+    const float escalate = either(u.bid >= 1.0f - inclined.escalate, 1.0f - minimise, 0.0f);
+    const float signal = 1.0f - minimise - escalate;
+    const float conflict = either(u.conflict < chance_of_conflict(p, bond, inclined, arousal), 1.0f, 0.0f);
+    const float strength = either(conflict > 0.5f, p->conflict_strength, 0.5f * signal + escalate);
+    return (struct bid){minimise, signal, escalate, conflict, strength};
+}
+
+#endif

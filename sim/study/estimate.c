@@ -1,0 +1,70 @@
+#include "study/estimate.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+
+static double z_of_interval(void)
+{
+    return gsl_cdf_ugaussian_Pinv(0.975);
+}
+
+struct estimate share_estimate(int64_t hits, int64_t n)
+{
+    if (n == 0) {
+        return (struct estimate){NAN, NAN, NAN, 0};
+    }
+    const double z = z_of_interval(), size = (double)n, p = (double)hits / size;
+    const double middle = (p + z * z / (2 * size)) / (1 + z * z / size);
+    const double half = z / (1 + z * z / size) * sqrt(p * (1 - p) / size + z * z / (4 * size * size));
+    return (struct estimate){p, middle - half, middle + half, n};
+}
+
+struct estimate mean_estimate(const double *x, int64_t n)
+{
+    if (n == 0) {
+        return (struct estimate){NAN, NAN, NAN, 0};
+    }
+    const double mean = gsl_stats_mean(x, 1, (size_t)n);
+    const double half = n > 1 ? gsl_cdf_tdist_Pinv(0.975, (double)n - 1) * gsl_stats_sd_m(x, 1, (size_t)n, mean) / sqrt((double)n) : NAN;
+    return (struct estimate){mean, mean - half, mean + half, n};
+}
+
+struct estimate correlation_estimate(const double *x, const double *y, int64_t n)
+{
+    const double r = n > 1 ? gsl_stats_correlation(x, 1, y, 1, (size_t)n) : NAN;
+    const double half = n > 3 ? z_of_interval() / sqrt((double)n - 3) : NAN;
+    return (struct estimate){r, tanh(atanh(r) - half), tanh(atanh(r) + half), n};
+}
+
+struct estimate difference_estimate(const double *a, int64_t na, const double *b, int64_t nb)
+{
+    const int64_t n = na + nb;
+    if (na < 2 || nb < 2) {
+        return (struct estimate){NAN, NAN, NAN, n};
+    }
+    const double size_a = (double)na, size_b = (double)nb;
+    const double pooled = sqrt(((size_a - 1) * gsl_stats_variance(a, 1, (size_t)na) + (size_b - 1) * gsl_stats_variance(b, 1, (size_t)nb)) / (size_a + size_b - 2));
+    const double d = (gsl_stats_mean(a, 1, (size_t)na) - gsl_stats_mean(b, 1, (size_t)nb)) / pooled;
+    const double half = z_of_interval() * sqrt((size_a + size_b) / (size_a * size_b) + d * d / (2 * (size_a + size_b)));
+    return (struct estimate){d, d - half, d + half, n};
+}
+
+struct estimate kappa_estimate(const int64_t *counts, int kinds)
+{
+    double n = 0, same = 0, chance = 0;
+    for (int i = 0; i < kinds; i++) {
+        double row = 0, column = 0;
+        for (int j = 0; j < kinds; j++) {
+            row += (double)counts[i * kinds + j];
+            column += (double)counts[j * kinds + i];
+        }
+        n += row;
+        same += (double)counts[i * kinds + i];
+        chance += row * column;
+    }
+    const double agreed = same / n, expected = chance / (n * n);
+    const double half = z_of_interval() * sqrt(agreed * (1 - agreed) / n) / (1 - expected);
+    const double kappa = (agreed - expected) / (1 - expected);
+    return (struct estimate){kappa, kappa - half, kappa + half, (int64_t)n};
+}

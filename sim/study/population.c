@@ -1,0 +1,196 @@
+#include "study/population.h"
+
+#include "engine/threads.h"
+#include "life/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static int days_of_assay(const struct mend_config *config, int name)
+{
+    int days = 0;
+    for (int i = 0; i < config->assays; i++) {
+        days += config->assay[i].name == name;
+    }
+    return days;
+}
+
+/* Room for `count` things, 0 of them being fine. */
+static bool room_for(void *pointer, int64_t count, size_t size)
+{
+    void *room = count > 0 ? calloc((size_t)count, size) : NULL;
+    memcpy(pointer, &room, sizeof room);
+    return room || count <= 0;
+}
+
+static bool open_tables(struct population *p)
+{
+    const struct mend_params *params = &p->config.params;
+    struct records *r = &p->records;
+    r->strange_days = days_of_assay(&p->config, ASSAY_STRANGE);
+    r->face_days = days_of_assay(&p->config, ASSAY_FACE);
+    r->home_days = days_of_assay(&p->config, ASSAY_HOME);
+    r->series_rows = series_rows_of(params);
+    p->recorded = params->record_dyads < params->dyads ? params->record_dyads : params->dyads;
+    p->sampled_days = sampled_days_of(params);
+    return room_for(&r->outcome, params->dyads, sizeof *r->outcome) &&
+           room_for(&r->episode, params->dyads * r->strange_days * EPISODES, sizeof *r->episode) &&
+           room_for(&r->phase, params->dyads * r->face_days * PLAY_PHASES, sizeof *r->phase) &&
+           room_for(&r->visit, params->dyads * r->home_days, sizeof *r->visit) &&
+           room_for(&r->series, p->recorded * r->series_rows, sizeof *r->series) && room_for(&p->days, p->sampled_days, sizeof *p->days);
+}
+
+/* The blocks at work. Each thread samples days on a sheet of its own; sheets hold whole numbers, so their order of adding is free. */
+struct workshop {
+    struct lives lives;
+    struct population *population;
+    struct records *by_block; /* events of each block */
+    struct day_sample *sheets;
+    struct run_order order;
+    int64_t blocks, done;
+    int failed;
+};
+
+static void work_block(void *context, int64_t k, int thread)
+{
+    struct workshop *w = context;
+    if (w->failed || (w->order.stop && *w->order.stop)) {
+        return;
+    }
+    struct records *records = &w->by_block[k];
+    *records = w->population->records;
+    if (!live_block(&w->lives, k, records, w->sheets + (int64_t)thread * w->population->sampled_days)) {
+        w->failed = 1;
+    }
+    const int64_t done = __atomic_add_fetch(&w->done, 1, __ATOMIC_RELAXED);
+    if (w->order.progress && thread == 0) {
+        w->order.progress(w->order.context, done, w->blocks);
+    }
+}
+
+static void merge_sheets(struct population *p, const struct day_sample *sheets, int threads)
+{
+    for (int64_t i = 0; i < (int64_t)threads * p->sampled_days; i++) {
+        struct day_sample *to = &p->days[i % p->sampled_days];
+        const struct day_sample *from = &sheets[i];
+        to->n += from->n;
+        to->ruptures += from->ruptures;
+        to->repairs += from->repairs;
+        for (int v = 0; v < SAMPLED; v++) {
+            to->sum[v] += from->sum[v];
+            to->square[v] += from->square[v];
+            for (int b = 0; b < BINS; b++) {
+                to->bin[v][b] += from->bin[v][b];
+            }
+        }
+    }
+}
+
+static int by_dyad_and_turn(const void *a, const void *b)
+{
+    const struct event_row *x = a, *y = b;
+    if (x->dyad != y->dyad) {
+        return x->dyad < y->dyad ? -1 : 1;
+    }
+    return (x->turn > y->turn) - (x->turn < y->turn);
+}
+
+static bool gather_events(struct workshop *w)
+{
+    struct records *all = &w->population->records;
+    for (int64_t k = 0; k < w->blocks; k++) {
+        all->events += w->by_block[k].events;
+    }
+    if (!room_for(&all->event, all->events, sizeof *all->event)) {
+        return false;
+    }
+    struct event_row *to = all->event;
+    for (int64_t k = 0; k < w->blocks; k++) {
+        if (w->by_block[k].events > 0) {
+            memcpy(to, w->by_block[k].event, (size_t)w->by_block[k].events * sizeof *to);
+            to += w->by_block[k].events;
+        }
+    }
+    if (all->events > 1) {
+        qsort(all->event, (size_t)all->events, sizeof *all->event, by_dyad_and_turn);
+    }
+    return true;
+}
+
+static bool run_workshop(struct workshop *w, struct mend_report *report)
+{
+    struct population *p = w->population;
+    bool good = room_for(&w->by_block, w->blocks, sizeof *w->by_block) &&
+                room_for(&w->sheets, (int64_t)p->threads * p->sampled_days, sizeof *w->sheets);
+    if (good) {
+        const double start = seconds_now();
+        for_each_item(w->blocks, p->threads, work_block, w);
+        p->seconds = seconds_now() - start;
+        good = !w->failed;
+    }
+    if (good && w->order.stop && *w->order.stop) {
+        mend_complain(report, "interrupted; nothing was written");
+        good = false;
+    } else if (good) {
+        merge_sheets(p, w->sheets, p->threads);
+        good = gather_events(w);
+    }
+    for (int64_t k = 0; w->by_block && k < w->blocks; k++) {
+        free(w->by_block[k].event);
+    }
+    free(w->by_block);
+    free(w->sheets);
+    return good;
+}
+
+static bool pick_loop(struct population *p, struct run_order order, struct lives *lives, struct mend_report *report)
+{
+    p->isa = order.isa < 0 ? (int)best_isa() : order.isa;
+    lives->stage.loop = lane_loop_for((enum isa)p->isa);
+    return lives->stage.loop || mend_complain(report, "this machine or this build lacks the instruction set asked for with --isa");
+}
+
+bool population_live(const struct mend_config *config, const struct mend_sample *sample, struct run_order order, struct population *out,
+                     struct mend_report *report)
+{
+    *out = (struct population){.config = *config, .threads = order.threads > 0 ? order.threads : threads_available()};
+    const struct mend_params *params = &out->config.params;
+    struct workshop w = {
+        .lives = {&out->config, sample, {params, NULL, {(uint32_t)params->seed, (uint32_t)((uint64_t)params->seed >> 32), (uint32_t)params->replicate, 0, 0}}},
+        .population = out,
+        .order = order,
+        .blocks = (params->dyads + LANES - 1) / LANES,
+    };
+    if (!pick_loop(out, order, &w.lives, report)) {
+        return false;
+    }
+    const bool good = open_tables(out) && run_workshop(&w, report);
+    if (!good) {
+        if (report->count == 0) {
+            mend_complain(report, "not enough memory for %lld dyads with %lld recorded", (long long)params->dyads, (long long)params->record_dyads);
+        }
+        population_free(out);
+    }
+    return good;
+}
+
+void population_free(struct population *p)
+{
+    free(p->records.outcome);
+    free(p->records.episode);
+    free(p->records.phase);
+    free(p->records.visit);
+    free(p->records.series);
+    free(p->records.event);
+    free(p->days);
+    p->records = (struct records){0};
+    p->days = NULL;
+}
