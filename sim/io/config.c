@@ -11,7 +11,8 @@ enum { NEAR = 80, SECTIONS = 4096, SHOWN_SETTING = 200 };
 const struct mend_param mend_assay_name_line = {.key = "assays",
                                                 .kind = MEND_CHOICE,
                                                 .names = MEND_ASSAY_NAMES,
-                                                .meaning = "procedures that read the bond at the end of the run, or on the day of {name: ..., day: ...}",
+                                                .meaning =
+                                                    "procedures that read the bond at the end of the run, or on the day of {name: ..., day: ...}",
                                                 .fallback = NAN};
 const struct mend_param mend_assay_day_line = {.key = "assays",
                                                .kind = MEND_COUNT,

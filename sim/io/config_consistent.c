@@ -38,8 +38,7 @@ static void check_window(const struct mend_params *p, struct mend_report *report
                       (long long)p->record_to_day, (long long)p->record_from_day);
     }
     if (p->record_to_day > p->days) {
-        mend_complain(report, "error: record.to_day: %lld is after the end of the run (days: %lld)", (long long)p->record_to_day,
-                      (long long)p->days);
+        mend_complain(report, "error: record.to_day: %lld is after the end of the run (days: %lld)", (long long)p->record_to_day, (long long)p->days);
     }
 }
 

@@ -23,7 +23,8 @@ char *mend_config_fallback(const struct mend_param *line, char to[MEND_CONFIG_KE
 /* Says that `found` is not what `line` takes, with its meaning and default; `hint` ("" or "; did you mean ...") stands before them. Returns false. */
 bool mend_config_refuse(const struct mend_param *line, const char *where, const char *found, const char *hint, struct mend_report *report);
 
-/* Reads the text of one value as `line` asks: a number in range, a flag as 0 or 1, a choice as its position. False, with a message, if it cannot be. */
+/* Reads the text of one value as `line` asks: a number in range, a flag as 0 or 1, a choice as its position. False, with a message, if it cannot be.
+ */
 bool mend_config_value(const struct mend_param *line, const char *where, const char *text, double *value, struct mend_report *report);
 
 /* The same, kept in the config and marked as given. */

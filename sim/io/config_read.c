@@ -306,8 +306,7 @@ static void refuse_root(struct walk *w)
 static void refuse_empty(struct walk *w)
 {
     char where[MEND_WHERE];
-    mend_complain(w->report, "%s: error: the file is empty; a config needs at least `setting: caregiver_infant`",
-                  mend_yaml_where(&w->yaml, where));
+    mend_complain(w->report, "%s: error: the file is empty; a config needs at least `setting: caregiver_infant`", mend_yaml_where(&w->yaml, where));
 }
 
 static void demand_setting(struct walk *w)

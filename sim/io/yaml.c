@@ -205,11 +205,11 @@ static const char *tag_of(const yaml_event_t *event)
     }
 }
 
-static void complain_of(struct mend_yaml *yaml, const char *format, const char *name)
+static void complain_of(struct mend_yaml *yaml, const char *before, const char *name, const char *after)
 {
     char shown[MEND_SHOWN];
     char what[200];
-    snprintf(what, sizeof what, format, mend_shorten(shown, MEND_SHOWN, name));
+    snprintf(what, sizeof what, "%s%s%s", before, mend_shorten(shown, MEND_SHOWN, name), after);
     complain_at(yaml, yaml->event.start_mark.line + 1, yaml->event.start_mark.column + 1, what);
 }
 
@@ -219,7 +219,7 @@ static void refuse_hidden_nul(struct mend_yaml *yaml)
     char *text = (char *)yaml->event.data.scalar.value;
     const size_t length = yaml->event.data.scalar.length;
     if (strlen(text) < length) {
-        complain_of(yaml, "'%s' is followed by a NUL character, which a config cannot hold", text);
+        complain_of(yaml, "'", text, "' is followed by a NUL character, which a config cannot hold");
         for (size_t i = 0; i < length; i++) {
             text[i] = text[i] ? text[i] : '?';
         }
@@ -232,13 +232,13 @@ static void refuse_features(struct mend_yaml *yaml)
     const char *anchor = anchor_of(&yaml->event);
     const char *tag = tag_of(&yaml->event);
     if (anchor) {
-        complain_of(yaml, "the anchor '&%s' is not used in a config; write the value where it belongs", anchor);
+        complain_of(yaml, "the anchor '&", anchor, "' is not used in a config; write the value where it belongs");
     }
     if (tag) {
-        complain_of(yaml, "the tag '%s' is not used in a config; write the value alone", tag);
+        complain_of(yaml, "the tag '", tag, "' is not used in a config; write the value alone");
     }
     if (yaml->event.type == YAML_ALIAS_EVENT) {
-        complain_of(yaml, "the alias '*%s' is not used in a config; write the value out", (const char *)yaml->event.data.alias.anchor);
+        complain_of(yaml, "the alias '*", (const char *)yaml->event.data.alias.anchor, "' is not used in a config; write the value out");
     }
     if (yaml->event.type == YAML_SCALAR_EVENT) {
         refuse_hidden_nul(yaml);

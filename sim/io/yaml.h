@@ -1,4 +1,5 @@
-/* The events of one YAML file, one after another, with their place. What a config does not use (anchors, aliases, tags, many documents) is refused here. */
+/* The events of one YAML file, one after another, with their place. What a config does not use (anchors, aliases, tags, many documents) is refused
+ * here. */
 #ifndef MEND_IO_YAML_H
 #define MEND_IO_YAML_H
 

@@ -1,79 +1,10 @@
-/* Claims about configs: what is accepted, what is refused, and in which words. */
-#include "mend/config.h"
+/* Claims about configs that are accepted: what is read, set, held together and written. */
+#include "config_bench.h"
 
-#include <check.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <stdint.h>
 
 Suite *config_suite(void);
-
-static char folder[64];
-static char path[128];
-static struct mend_report report;
-static struct mend_config config;
-
-static void make_folder(void)
-{
-    snprintf(folder, sizeof folder, "/tmp/mend-config-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/infant.yaml", folder);
-    report.count = 0;
-    mend_config_default(&config);
-}
-
-static void remove_folder(void)
-{
-    remove(path);
-    ck_assert_int_eq(rmdir(folder), 0);
-}
-
-static void write_bytes(const char *bytes, size_t size)
-{
-    FILE *file = fopen(path, "wb");
-    ck_assert_ptr_nonnull(file);
-    ck_assert_uint_eq(fwrite(bytes, 1, size, file), size);
-    ck_assert_int_eq(fclose(file), 0);
-}
-
-static bool read_bytes(const char *bytes, size_t size)
-{
-    write_bytes(bytes, size);
-    report.count = 0;
-    return mend_config_read(path, &config, &report);
-}
-
-static bool read_text(const char *text)
-{
-    return read_bytes(text, strlen(text));
-}
-
-static void accepts(const char *text)
-{
-    const bool good = read_text(text);
-    ck_assert_msg(good && report.count == 0, "refused: %s\n%s", text, report.message[0]);
-}
-
-static bool is_reported(const char *words)
-{
-    for (int i = 0; i < report.count && i < MEND_REPORT_MOST; i++) {
-        if (strstr(report.message[i], words)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The file is refused with one message, which holds these words. */
-static void refuses(const char *text, const char *words)
-{
-    ck_assert_msg(!read_text(text), "accepted: %s", text);
-    ck_assert_msg(is_reported(words), "of %d messages the first is\n%s\nand none says\n%s", report.count, report.message[0], words);
-    ck_assert_msg(report.count == 1, "%d messages; the second is\n%s", report.count, report.message[1]);
-}
 
 static void refuses_setting(const char *assignment, const char *words)
 {
@@ -91,13 +22,21 @@ static void sets(const char *assignment)
     ck_assert_msg(mend_config_set(&config, assignment, &report), "%s", report.message[0]);
 }
 
+static void has_params(const struct mend_params *expected)
+{
+    for (int i = 0; i < mend_param_count; i++) {
+        const struct mend_param *line = &mend_param_table[i];
+        ck_assert_msg(mend_param_get(&config.params, line) == mend_param_get(expected, line), "%s", line->key);
+    }
+}
+
 /* ---- what is accepted ---- */
 
 START_TEST(a_setting_alone_is_a_config_with_every_default)
 {
     const struct mend_params defaults = mend_params_default();
     accepts("setting: caregiver_infant\n");
-    ck_assert_mem_eq(&config.params, &defaults, sizeof defaults);
+    has_params(&defaults);
     ck_assert_int_eq(config.assays, 3);
     ck_assert_str_eq(config.population, "");
     ck_assert_str_eq(config.name, "infant");
@@ -180,7 +119,8 @@ START_TEST(every_number_takes_its_least_and_most_and_nothing_beyond)
         }
         const bool whole = line->kind == MEND_COUNT;
         const double bounds[2] = {line->least, line->most};
-        const double beyond[2] = {whole ? line->least - 1 : nextafter(line->least, -INFINITY), whole ? line->most + 1 : nextafter(line->most, INFINITY)};
+        const double beyond[2] = {whole ? line->least - 1 : nextafter(line->least, -INFINITY),
+                                  whole ? line->most + 1 : nextafter(line->most, INFINITY)};
         for (int end = 0; end < 2; end++) {
             snprintf(assignment, sizeof assignment, "%s=%.17g", line->key, bounds[end]);
             sets(assignment);
@@ -245,220 +185,6 @@ START_TEST(the_table_fits_the_flags_of_what_was_given)
 }
 END_TEST
 
-/* ---- what is refused, and in which words ---- */
-
-START_TEST(a_word_for_a_number_is_named_with_place_range_meaning_and_default)
-{
-    refuses("# one\n# two\n# three\n# four\nsetting: caregiver_infant\n# six\n# seven\nrepair:  {scale: high}\n",
-            "infant.yaml:8:18: error: repair.scale: 'high' is not a number from 0 to 10 "
-            "(multiplies the chance that a bid is answered by soothing; default 1)");
-}
-END_TEST
-
-START_TEST(a_typo_names_the_nearest_key)
-{
-    refuses("setting: caregiver_infant\nrepair: {scael: 1}\n", "infant.yaml:2:10: error: unknown key 'repair.scael'; did you mean 'repair.scale'?");
-    refuses("setting: caregiver_infant\nRepair.Scale: 1\n", "did you mean 'repair.scale'?");
-    refuses("setting: caregiver_infant\nrepairs: {scale: 1}\n", "infant.yaml:2:1: error: unknown key 'repairs'; did you mean 'repair'?");
-    refuses("setting: caregiver_infant\nassay: []\n", "unknown key 'assay'; did you mean 'assays'?");
-    refuses("setting: caregiver_infant\nevery_turns: 1\n", "unknown key 'every_turns'; did you mean 'record.every_turns'?");
-    refuses("setting: caregiver_infant\nweather: fine\n", "unknown key 'weather'; `mend params` lists the keys");
-}
-END_TEST
-
-START_TEST(a_typo_in_a_choice_names_the_nearest_choice)
-{
-    refuses("setting: caregiver-infant\n", "infant.yaml:1:10: error: setting: 'caregiver-infant' is not caregiver_infant; did you mean 'caregiver_infant'?");
-    refuses("setting: caregiver_infant\nassays: [stil_face]\n", "'stil_face' is not one of home_observation, still_face, strange_situation; did you mean 'still_face'?");
-}
-END_TEST
-
-START_TEST(a_duplicate_key_names_the_line_of_the_first)
-{
-    refuses("setting: caregiver_infant\ndays: 3\ndays: 4\n", "infant.yaml:3:1: error: duplicate key 'days'; it is first given on line 2");
-    refuses("setting: caregiver_infant\nrepair: {scale: 1}\nrepair.scale: 1\n", "duplicate key 'repair.scale'; it is first given on line 2");
-    refuses("setting: caregiver_infant\nrepair: {scale: 1}\nrepair: {steps: 1}\n", "duplicate key 'repair'; it is first given on line 2");
-    refuses("setting: caregiver_infant\nassays: []\nassays: []\n", "duplicate key 'assays'");
-    refuses("setting: caregiver_infant\nassays: [{name: still_face, name: still_face}]\n", "duplicate key 'name' in an assay");
-}
-END_TEST
-
-START_TEST(a_missing_setting_is_named)
-{
-    refuses("days: 3\n", "infant.yaml:1:1: error: setting: this key is missing; it is caregiver_infant");
-    refuses("setting: nonsense\n", "'nonsense' is not caregiver_infant");
-}
-END_TEST
-
-START_TEST(a_value_of_the_wrong_kind_is_named)
-{
-    refuses("setting: caregiver_infant\nrisk: [1]\n", "infant.yaml:2:7: error: risk: a list is not a number from 0 to 5");
-    refuses("setting: caregiver_infant\nrisk: {least: 1}\n", "risk: a map is not a number from 0 to 5");
-    refuses("setting: caregiver_infant\nrisk:\n", "risk: an empty value is not a number from 0 to 5");
-    refuses("setting: caregiver_infant\nrepair: 1\n", "infant.yaml:2:9: error: repair: '1' is not a section, a map with keys such as 'repair.scale'");
-    refuses("setting: caregiver_infant\nrepair: [1]\n", "repair: a list is not a section");
-    refuses("setting: caregiver_infant\nassays: still_face\n", "assays: 'still_face' is not a list, such as");
-    refuses("setting: caregiver_infant\nassays: {still_face: 1}\n", "assays: a map is not a list");
-    refuses("setting: caregiver_infant\nassays: [[still_face]]\n", "assays: a list is not one of");
-    refuses("setting: caregiver_infant\nassays: [{day: 3}]\n", "assays: an assay has no name");
-    refuses("setting: caregiver_infant\nassays: [{name: still_face, hour: 3}]\n", "unknown key 'hour' in an assay");
-    refuses("setting: caregiver_infant\nassays: [{name: still_face, day: 1.5}]\n", "'1.5' is not a whole number from 0 to 36500");
-    refuses("setting: caregiver_infant\npopulation: [a.csv]\n", "population: a list is not the path of a CSV file");
-    refuses("setting: caregiver_infant\n? [a]\n: 1\n", "a list or a map cannot be a key");
-    refuses("setting: caregiver_infant\n: 1\n", "a key has no name");
-    refuses("- setting\n", "infant.yaml:1:1: error: a list is not a config, which is lines of `key: value`");
-    refuses("setting\n", "'setting' is not a config");
-}
-END_TEST
-
-START_TEST(a_number_out_of_range_or_no_number_is_refused)
-{
-    const char *const bad[] = {"-0.1", "10.1", "nan", ".nan", "inf", ".inf", "-.inf", "1e999", "0x1", "1_000", "1,5", "1 2", "1e", ".", "-", "''"};
-    char text[100];
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        snprintf(text, sizeof text, "setting: caregiver_infant\nrepair.scale: %s\n", bad[i]);
-        refuses(text, "is not a number from 0 to 10");
-    }
-    refuses("setting: caregiver_infant\ndays: 1.5\n", "infant.yaml:2:7: error: days: '1.5' is not a whole number from 1 to 36500");
-    refuses("setting: caregiver_infant\nseed: 9007199254740992\n", "is not a whole number from 0 to 9007199254740991");
-}
-END_TEST
-
-START_TEST(only_true_and_false_are_flags)
-{
-    refuses("setting: caregiver_infant\nrecord: {events: yes}\n", "record.events: 'yes' is not true or false; did you mean true?");
-    refuses("setting: caregiver_infant\nrecord: {events: no}\n", "'no' is not true or false; did you mean false?");
-    refuses("setting: caregiver_infant\nrecord: {events: 1}\n", "'1' is not true or false; did you mean true?");
-    refuses("setting: caregiver_infant\nrecord: {events: maybe}\n", "'maybe' is not true or false (");
-}
-END_TEST
-
-START_TEST(anchors_aliases_tags_and_more_documents_are_refused_plainly)
-{
-    refuses("setting: &a caregiver_infant\n", "infant.yaml:1:10: error: the anchor '&a' is not used in a config");
-    refuses("setting: caregiver_infant\nrisk: *a\n", "infant.yaml:2:7: error: the alias '*a' is not used in a config");
-    refuses("setting: caregiver_infant\nrepair: *a\n", "the alias '*a'");
-    refuses("setting: caregiver_infant\nassays: [*a]\n", "the alias '*a'");
-    refuses("setting: caregiver_infant\nrisk: !!int 1\n", "the tag 'tag:yaml.org,2002:int' is not used in a config");
-    refuses("setting: caregiver_infant\n---\nsetting: caregiver_infant\n", "infant.yaml:2:1: error: a second document starts here; a config is one");
-}
-END_TEST
-
-START_TEST(what_is_no_yaml_is_refused_with_its_place)
-{
-    refuses("setting: caregiver_infant\nrepair: {scale: 1\n", "error: this is not YAML: did not find expected ',' or '}' (while parsing a flow mapping that starts on line 2)");
-    refuses("setting: caregiver_infant\nrepair:\n\tscale: 1\n", "infant.yaml:3:1: error: this is not YAML: found character that cannot start any token");
-    ck_assert(is_reported("; indent with spaces, not with a tab"));
-    refuses("setting: caregiver_infant\nrisk: \"\\0\"\ndays: 3\n" + 0, "is followed by a NUL character");
-}
-END_TEST
-
-START_TEST(an_empty_file_is_refused)
-{
-    refuses("", "infant.yaml:1:1: error: the file is empty; a config needs at least `setting: caregiver_infant`");
-    refuses("# nothing yet\n", "the file is empty");
-    refuses("---\n", "the file is empty");
-}
-END_TEST
-
-START_TEST(binary_data_is_refused_with_its_place)
-{
-    ck_assert(!read_bytes("setting: a\n b\0c", 15));
-    ck_assert(is_reported("infant.yaml:2:3: error: byte 0x00 is binary data or another encoding; a config is a text file in UTF-8"));
-    const char *const bad[] = {"\xff\xfe", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\x1b[2J", "\x7f"};
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        refuses(bad[i], "infant.yaml:1:1: error: byte 0x");
-    }
-}
-END_TEST
-
-START_TEST(what_cannot_be_opened_or_read_is_refused)
-{
-    write_bytes("", 0);
-    ck_assert(!mend_config_read("/nowhere/infant.yaml", &config, &report));
-    ck_assert_str_eq(report.message[0], "/nowhere/infant.yaml: error: cannot open the file: No such file or directory");
-    ck_assert(!mend_config_read(folder, &config, &report));
-    ck_assert_msg(strstr(report.message[1], ": error: this is a folder, not a file") != NULL, "%s", report.message[1]);
-    ck_assert(!mend_config_read("/proc/self/mem", &config, &report));
-    if (geteuid() != 0) {
-        ck_assert_int_eq(chmod(path, 0), 0);
-        ck_assert(!mend_config_read(path, &config, &report));
-        ck_assert(is_reported("Permission denied"));
-    }
-}
-END_TEST
-
-START_TEST(a_file_of_five_megabytes_is_refused)
-{
-    const size_t size = 5 << 20;
-    char *text = malloc(size);
-    ck_assert_ptr_nonnull(text);
-    memset(text, '\n', size);
-    ck_assert(!read_bytes(text, size));
-    ck_assert(is_reported("error: the file is larger than 4 MiB"));
-    free(text);
-}
-END_TEST
-
-START_TEST(a_line_of_a_megabyte_gives_a_short_message)
-{
-    const char *const starts[] = {"setting: caregiver_infant\nrisk: ", "setting: caregiver_infant\nassays: [", "", "setting: caregiver_infant\npopulation: "};
-    const size_t size = 1 << 20;
-    char *text = malloc(size + 1);
-    ck_assert_ptr_nonnull(text);
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
-        memset(text, 'x', size);
-        memcpy(text, starts[i], strlen(starts[i]));
-        memcpy(text + size - 3, i == 1 ? "x]\n" : "xx\n", 4);
-        ck_assert(!read_bytes(text, size));
-        ck_assert_int_eq(report.count, 1);
-        ck_assert_uint_lt(strlen(report.message[0]), 400);
-    }
-    ck_assert(is_reported("population: the path is longer than 1023 bytes"));
-    free(text);
-}
-END_TEST
-
-START_TEST(deep_nesting_is_refused)
-{
-    char text[2000] = "setting: caregiver_infant\nrisk: ";
-    memset(text + strlen(text), '[', 1500);
-    refuses(text, "error: lists and maps are nested too deeply here");
-}
-END_TEST
-
-START_TEST(every_mistake_is_reported_in_one_pass)
-{
-    ck_assert(!read_text("days: 0\nrepair: {scale: high, stesp: 1}\nrisk: [1]\nassays: [a, {day: x, name: still_face}]\nfoo: {bar: [1, 2]}\n"));
-    ck_assert_int_eq(report.count, 8);
-    ck_assert(is_reported(":1:7: error: days:"));
-    ck_assert(is_reported(":2:17: error: repair.scale:"));
-    ck_assert(is_reported("'repair.steps'?"));
-    ck_assert(is_reported(":3:7: error: risk:"));
-    ck_assert(is_reported(":4:10: error: assays: 'a'"));
-    ck_assert(is_reported(":4:19: error: assays: 'x'"));
-    ck_assert(is_reported(":5:1: error: unknown key 'foo'"));
-    ck_assert(is_reported(":1:1: error: setting:"));
-}
-END_TEST
-
-START_TEST(messages_beyond_the_first_fifty_are_counted)
-{
-    char text[4000] = "setting: caregiver_infant\n";
-    for (int i = 0; i < 120; i++) {
-        snprintf(text + strlen(text), sizeof text - strlen(text), "unknown_%d: 1\n", i);
-    }
-    ck_assert(!read_text(text));
-    ck_assert_int_eq(report.count, 120);
-}
-END_TEST
-
-START_TEST(a_message_never_steers_the_terminal)
-{
-    refuses("setting: \"\\e[2J\\n\\x9b\"\n", "'?[2J???'");
-}
-END_TEST
-
 /* ---- the command line ---- */
 
 START_TEST(a_setting_on_the_command_line_wins_and_is_marked_as_given)
@@ -491,14 +217,253 @@ START_TEST(a_bad_setting_on_the_command_line_is_quoted_and_changes_nothing)
 }
 END_TEST
 
-Suite *config_rules_cases(Suite *suite);
+/* ---- what is consistent ---- */
+
+static void contradicts(const char *words)
+{
+    report.count = 0;
+    ck_assert(!mend_config_consistent(&config, &report));
+    ck_assert_msg(report.count == 1 && is_reported(words), "%d messages, first: %s", report.count, report.message[0]);
+}
+
+static void agrees(void)
+{
+    report.count = 0;
+    ck_assert_msg(mend_config_consistent(&config, &report), "%s", report.message[0]);
+}
+
+START_TEST(an_assay_after_the_end_of_the_run_is_an_error)
+{
+    agrees();
+    config.assay[1].day = 365;
+    agrees();
+    config.assay[1].day = 366;
+    contradicts("error: assays: still_face is on day 366, after the end of the run (days: 365)");
+}
+END_TEST
+
+START_TEST(an_assay_is_run_once_a_day)
+{
+    sets("assays=still_face,still_face");
+    contradicts("error: assays: still_face is listed twice for day 365");
+    config.assay[1].day = 365; /* the last day is the end */
+    contradicts("error: assays: still_face is listed twice for day 365");
+    config.assay[1].day = 364;
+    agrees();
+}
+END_TEST
+
+START_TEST(a_recording_window_is_inside_the_run_and_not_empty)
+{
+    sets("record.from_day=7");
+    agrees(); /* the window is not used by day */
+    sets("record.every_turns=1");
+    contradicts("error: record.to_day: 7 is not after record.from_day (7)");
+    sets("record.to_day=8");
+    agrees();
+    sets("record.to_day=365");
+    agrees();
+    sets("record.to_day=366");
+    contradicts("error: record.to_day: 366 is after the end of the run (days: 365)");
+}
+END_TEST
+
+START_TEST(the_shares_of_kinds_are_not_all_zero)
+{
+    sets("rupture.kinds.misattunement=0");
+    sets("rupture.kinds.conflict=0");
+    agrees();
+    sets("rupture.kinds.absence=0");
+    contradicts("error: rupture.kinds:");
+    sets("rupture.kinds.harm=1e-30");
+    agrees();
+}
+END_TEST
+
+START_TEST(the_last_dyad_has_an_id_of_32_bits)
+{
+    sets("first_dyad=4000000000");
+    sets("dyads=10000000");
+    agrees();
+    config.params.first_dyad = 4284967296;
+    agrees();
+    config.params.first_dyad = 4284967297;
+    contradicts("error: first_dyad: the last dyad would be 4294967296");
+}
+END_TEST
+
+/* ---- what is written ---- */
+
+static void write_config(const char *population, bool comments)
+{
+    FILE *file = fopen(path, "wb");
+    ck_assert_ptr_nonnull(file);
+    mend_config_write(file, &config, population, comments);
+    ck_assert_int_eq(ferror(file), 0);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+/* What is written reads back to the same values and plan, with and without comments. */
+static void returns_from_its_file(const char *population)
+{
+    const struct mend_config before = config;
+    for (int comments = 0; comments < 2; comments++) {
+        config = before;
+        write_config(population, comments);
+        report.count = 0;
+        ck_assert_msg(mend_config_read(path, &config, &report), "%s", report.message[0]);
+        has_params(&before.params);
+        ck_assert_int_eq(config.assays, before.assays);
+        for (int i = 0; i < before.assays; i++) {
+            ck_assert_int_eq(config.assay[i].name, before.assay[i].name);
+            ck_assert_int_eq(config.assay[i].day, before.assay[i].day);
+        }
+        ck_assert_str_eq(config.population, population ? population : before.population);
+    }
+    config = before;
+}
+
+START_TEST(a_written_config_gives_every_key)
+{
+    write_config(NULL, false);
+    report.count = 0;
+    ck_assert_msg(mend_config_read(path, &config, &report), "%s", report.message[0]);
+    for (int i = 0; i < mend_param_count; i++) {
+        ck_assert_msg(config.given[i], "%s", mend_param_table[i].key);
+    }
+}
+END_TEST
+
+START_TEST(a_written_config_reads_back_at_the_defaults_and_at_both_ends)
+{
+    returns_from_its_file(NULL);
+    for (int end = 0; end < 2; end++) {
+        for (const struct mend_param *line = mend_param_table; line < mend_param_table + mend_param_count; line++) {
+            mend_param_set(&config.params, line, line->kind == MEND_CHOICE ? 0 : end ? line->most : line->least);
+        }
+        returns_from_its_file(NULL);
+    }
+}
+END_TEST
+
+/* A multiplicative generator of Lehmer's: any floats in range will do. */
+START_TEST(a_written_config_reads_back_to_the_same_bits_of_any_float)
+{
+    uint64_t state = 12345;
+    for (int round = 0; round < 100; round++) {
+        for (const struct mend_param *line = mend_param_table; line < mend_param_table + mend_param_count; line++) {
+            state = state * 48271 % 2147483647;
+            const double share = (double)state / 2147483647.0;
+            const double small = round % 2 ? share : share * 1e-30;
+            if (line->kind == MEND_REAL) {
+                mend_param_set(&config.params, line, line->least + (line->most - line->least) * small);
+            }
+        }
+        returns_from_its_file(NULL);
+    }
+}
+END_TEST
+
+START_TEST(any_path_of_a_population_reads_back)
+{
+    const char *const paths[] = {"/data/sample.csv", "/a b: #1/\"x\".csv", "/\xc3\xa9t\xc3\xa9.csv",
+                                 "/back\\slash",     "/new\nline\ttab",    "/\xe2\x80\xa8\xef\xbb\xbf\xc2\x85\x1b",
+                                 "/ends ",           "/'quoted'",          "/\xf0\x9f\x90\xa3"};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        returns_from_its_file(paths[i]);
+    }
+    snprintf(config.population, sizeof config.population, "/own.csv");
+    returns_from_its_file(NULL);
+    returns_from_its_file("");
+}
+END_TEST
+
+START_TEST(any_plan_of_assays_reads_back)
+{
+    sets("assays=");
+    returns_from_its_file(NULL);
+    sets("assays=still_face,strange_situation");
+    config.assay[1].day = 180;
+    returns_from_its_file(NULL);
+}
+END_TEST
+
+START_TEST(a_written_number_is_the_shortest_that_reads_back)
+{
+    char text[20000];
+    sets("repair.scale=0.1");
+    sets("birth.pull=1e-7");
+    write_config(NULL, false);
+    FILE *file = fopen(path, "rb");
+    ck_assert_ptr_nonnull(file);
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    ck_assert_ptr_nonnull(strstr(text, "\nrepair:\n  scale: 0.1\n  steps: 1\n"));
+    ck_assert_ptr_nonnull(strstr(text, "  pull: 1.0e-07\n")); /* with a point, since readers of YAML 1.1 take 1e-07 for a word */
+    ck_assert_ptr_nonnull(strstr(text, "\ndyads: 10000\n"));
+    ck_assert_ptr_nonnull(strstr(text, "  events: false\n"));
+}
+END_TEST
+
+static TCase *accepted_cases(void)
+{
+    TCase *cases = tcase_create("accepted");
+    tcase_add_checked_fixture(cases, make_folder, remove_folder);
+    tcase_add_test(cases, a_setting_alone_is_a_config_with_every_default);
+    tcase_add_test(cases, the_default_has_the_three_assays_at_the_end);
+    tcase_add_test(cases, dotted_keys_nest_and_may_be_written_flat);
+    tcase_add_test(cases, an_empty_section_and_a_byte_order_mark_and_crlf_are_accepted);
+    tcase_add_test(cases, assays_are_names_or_names_with_a_day_or_none);
+    tcase_add_test(cases, a_population_is_found_from_the_folder_of_the_config);
+    tcase_add_test(cases, every_number_takes_its_least_and_most_and_nothing_beyond);
+    tcase_add_test(cases, every_flag_and_choice_takes_its_names_and_nothing_else);
+    tcase_add_test(cases, every_whole_number_refuses_a_half);
+    tcase_add_test(cases, no_key_is_also_a_section);
+    tcase_add_test(cases, the_table_fits_the_flags_of_what_was_given);
+    return cases;
+}
+
+static TCase *command_line_cases(void)
+{
+    TCase *cases = tcase_create("command line");
+    tcase_add_checked_fixture(cases, make_folder, remove_folder);
+    tcase_add_test(cases, a_setting_on_the_command_line_wins_and_is_marked_as_given);
+    tcase_add_test(cases, a_bad_setting_on_the_command_line_is_quoted_and_changes_nothing);
+    return cases;
+}
+
+static TCase *consistent_cases(void)
+{
+    TCase *cases = tcase_create("consistent");
+    tcase_add_checked_fixture(cases, make_folder, remove_folder);
+    tcase_add_test(cases, an_assay_after_the_end_of_the_run_is_an_error);
+    tcase_add_test(cases, an_assay_is_run_once_a_day);
+    tcase_add_test(cases, a_recording_window_is_inside_the_run_and_not_empty);
+    tcase_add_test(cases, the_shares_of_kinds_are_not_all_zero);
+    tcase_add_test(cases, the_last_dyad_has_an_id_of_32_bits);
+    return cases;
+}
+
+static TCase *written_cases(void)
+{
+    TCase *cases = tcase_create("written");
+    tcase_add_checked_fixture(cases, make_folder, remove_folder);
+    tcase_add_test(cases, a_written_config_gives_every_key);
+    tcase_add_test(cases, a_written_config_reads_back_at_the_defaults_and_at_both_ends);
+    tcase_add_test(cases, a_written_config_reads_back_to_the_same_bits_of_any_float);
+    tcase_add_test(cases, any_path_of_a_population_reads_back);
+    tcase_add_test(cases, any_plan_of_assays_reads_back);
+    tcase_add_test(cases, a_written_number_is_the_shortest_that_reads_back);
+    return cases;
+}
 
 Suite *config_suite(void)
 {
     Suite *suite = suite_create("config");
-    TCase *cases = tcase_create("reading");
-    tcase_add_checked_fixture(cases, make_folder, remove_folder);
-    tcase_add_test(cases, a_setting_alone_is_a_config_with_every_default);
-    suite_add_tcase(suite, cases);
+    suite_add_tcase(suite, accepted_cases());
+    suite_add_tcase(suite, command_line_cases());
+    suite_add_tcase(suite, consistent_cases());
+    suite_add_tcase(suite, written_cases());
+    suite_add_tcase(suite, config_refused_cases());
     return suite;
 }

@@ -1,0 +1,295 @@
+# mend: how attachment forms through rupture and repair.
+#
+#   make            build/mend and build/libmend.a
+#   make demo       set-up, build, the main job, its pictures
+#   make check      set-up, build, every test; check-long adds fuzzers, sanitizers and the compiler matrix
+#   make bench      speed
+#   make install    PREFIX=/usr/local DESTDIR=; and uninstall
+#   make lint, make format, make clean
+#
+# To choose: CC, CFLAGS, CPPFLAGS, LDFLAGS, OPENMP, WERROR=1, V=1 (shows the commands), BUILD (a folder). A sanitizer build is
+#   make BUILD=build/asan CC=gcc CFLAGS='-O1 -fsanitize=address,undefined'
+
+VERSION = 0.1.0
+BUILD   = build
+PREFIX  = /usr/local
+OPENMP  = -fopenmp
+PKG_CONFIG = pkg-config
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.PHONY: all demo check check-long check-programs tested other fuzz bench clean install uninstall format lint libraries test-library FORCE
+all:
+
+# ---- the compiler ----
+
+# "yes" if the compiler $(1) compiles and links a main that returns $(2) with the flags $(3).
+links = $(shell t=$$(mktemp -d) && echo 'int main(void) { return $(2); }' | \
+    $(1) $(CPPFLAGS) -x c - -o $$t/a $(LDFLAGS) $(3) 2>/dev/null && echo yes; rm -rf $$t)
+has_openmp = $(call links,$(1),omp_get_max_threads() < 1,-include omp.h $(OPENMP))
+
+# clang makes the lane loop nearly twice as fast as gcc does, but Debian's clang comes without OpenMP.
+ifeq ($(origin CC),default)
+    ifeq ($(call has_openmp,clang),yes)
+        CC := clang
+    else
+        CC := $(if $(shell command -v gcc),gcc,cc)
+    endif
+endif
+COMPILER := $(shell $(CC) --version 2>/dev/null | head -n 1)
+MACHINE  := $(shell $(CC) -dumpmachine 2>/dev/null)
+IS_CLANG := $(findstring clang,$(COMPILER))
+
+# ---- flags ----
+
+ifneq ($(filter -Ofast -ffast-math -funsafe-math-optimizations -fassociative-math,$(CFLAGS)),)
+    $(error CFLAGS asks for fast math: then results would depend on compiler and machine)
+endif
+
+WARNINGS = -Wall -Wextra -Wshadow -Wvla -Werror=implicit-function-declaration -Werror=incompatible-pointer-types
+# The same bits from every compiler and instruction set rest on these; they come last, so that CFLAGS cannot undo them.
+BITS  = -ffp-contract=off -fno-math-errno -fno-trapping-math
+FLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -O3 -g $(OPENMP) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(BITS)
+
+LIBRARIES = gsl yaml-0.1 jansson nettle zlib
+INCLUDES := -I$(BUILD) -Iinclude -Isim $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null)
+LIBS     := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
+
+# WERROR is not among FLAGS: it changes no byte, so turning it on compiles nothing again.
+COMPILE = $(CC) $(INCLUDES) $(if $(filter $(BUILD)/tests/%,$@),$(TEST_INCLUDES)) $(FLAGS) $(if $(WERROR),-Werror) -MMD -MP
+LINK    = $(CC) $(OPENMP) $(CFLAGS) $(LDFLAGS)
+
+# With V=1 make shows each command, else what it makes.
+Q = $(if $(V),,@echo '  $@' &&)
+
+# The lane loop is one source compiled once for each instruction set. No -mfma: a fused multiply-add rounds differently.
+ISAS         = baseline
+flags_avx2   = -mavx2
+flags_avx512 = -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512
+ifneq ($(filter x86_64%,$(MACHINE)),)
+    ISAS          += avx2 avx512
+    flags_baseline = -msse2
+endif
+
+# ---- files ----
+
+CORE_AND_IO = model engine life assay reading study io picture
+objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
+
+LANES   := sim/engine/lanes.c
+CHOOSER := sim/engine/isa.c
+LIB_SOURCES  := $(filter-out $(LANES) $(CHOOSER),$(wildcard $(CORE_AND_IO:%=sim/%/*.c)))
+CLI_SOURCES  := $(wildcard sim/cli/*.c)
+TEST_SOURCES := $(wildcard tests/check.c) $(filter-out tests/bench/% tests/fuzz/%,$(wildcard tests/*/*.c))
+BENCH_SOURCES := $(wildcard tests/bench/*.c)
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+
+LANE_OBJECTS := $(ISAS:%=$(BUILD)/sim/engine/lanes_%.o)
+LIB_OBJECTS  := $(call objects,$(LIB_SOURCES)) $(BUILD)/sim/engine/lanes.o
+CLI_OBJECTS  := $(call objects,$(CLI_SOURCES))
+TEST_OBJECTS := $(call objects,$(TEST_SOURCES))
+BENCH_OBJECTS := $(call objects,$(BENCH_SOURCES))
+
+# ---- what has to be there ----
+
+missing = $(shell for l in $(1); do $(PKG_CONFIG) --exists $$l 2>/dev/null || echo $$l; done)
+missing_libcsv = $(if $(call links,$(CC),csv_strerror(0) == 0,-include csv.h -lcsv),,libcsv)
+missing_openmp = $(if $(call has_openmp,$(CC)),,$(if $(COMPILER),OpenMP in $(CC),the compiler $(CC)))
+complain = $(if $(strip $(1)),$(error mend needs what this machine lacks: $(strip $(1)). Run scripts/setup.sh))
+
+libraries:
+	$(call complain,$(call missing,$(LIBRARIES)) $(missing_openmp) $(missing_libcsv))
+
+test-library:
+	$(call complain,$(call missing,check))
+
+# ---- generated files, rewritten only if they change ----
+
+quoted = '$(subst ','\'',$(1))'
+c_text = "$(subst ",\",$(subst \,\\,$(strip $(1))))"
+# Each argument of printf is one line of the target.
+write_lines = mkdir -p $(@D) && printf '%s\n' $(1) >$@.$$$$ && if cmp -s $@.$$$$ $@; then rm $@.$$$$; else mv $@.$$$$ $@; fi
+COMMIT := $(or $(shell test -e .git && git rev-parse --short=12 HEAD 2>/dev/null),unknown)
+
+$(BUILD)/version.h: FORCE
+	@$(call write_lines,\
+	    $(call quoted,#define MEND_VERSION $(call c_text,$(VERSION))) \
+	    $(call quoted,#define MEND_COMMIT $(call c_text,$(COMMIT))) \
+	    $(call quoted,#define MEND_COMPILER $(call c_text,$(COMPILER))) \
+	    $(call quoted,#define MEND_FLAGS $(call c_text,$(FLAGS))))
+
+# Other flags or another compiler compile everything again; a source that is gone links everything again.
+$(BUILD)/flags: FORCE
+	@$(call write_lines,$(call quoted,$(COMPILER) $(INCLUDES) $(FLAGS) $(LDFLAGS)))
+
+$(BUILD)/sources: FORCE
+	@$(call write_lines,$(LIB_SOURCES) $(CLI_SOURCES) $(TEST_SOURCES) $(BENCH_SOURCES))
+
+# ---- the build ----
+
+all: $(BUILD)/mend $(BUILD)/libmend.a
+
+$(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/version.h libraries
+	@mkdir -p $(@D)
+	$(Q) $(COMPILE) -c $< -o $@
+
+$(LANE_OBJECTS): $(BUILD)/sim/engine/lanes_%.o: $(LANES) $(BUILD)/flags | $(BUILD)/version.h libraries
+	@mkdir -p $(@D)
+	$(Q) $(COMPILE) -DISA=$* $(flags_$*) -c $< -o $@
+
+# One object of all lane loops and of what picks among them: it refers to them weakly (some machines lack some of them),
+# and for a weak reference alone a linker takes nothing out of an archive.
+$(BUILD)/sim/engine/lanes.o: $(LANE_OBJECTS) $(call objects,$(wildcard $(CHOOSER)))
+	$(Q) $(CC) -nostdlib -r -o $@ $^
+
+$(BUILD)/libmend.a: $(LIB_OBJECTS) $(BUILD)/sources
+	@rm -f $@
+	$(Q) $(AR) rcs $@ $(LIB_OBJECTS)
+
+$(BUILD)/mend: $(CLI_OBJECTS) $(BUILD)/libmend.a
+	$(Q) $(LINK) $(CLI_OBJECTS) $(BUILD)/libmend.a $(LIBS) -o $@
+
+# ---- the main job ----
+
+# Two jobs unless the user asks for another number: more would not fit into the memory of small machines.
+JOBS = $(shell n=$$(nproc 2>/dev/null || echo 1); [ "$$n" -gt 1 ] && echo 2 || echo 1)
+PARALLEL = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(JOBS))
+
+demo:
+	@scripts/setup.sh --without-tests
+	@$(MAKE) $(PARALLEL) all
+	$(BUILD)/mend run configs/caregiver-infant.yaml -o results/demo --force
+	$(BUILD)/mend plot results/demo
+	@echo 'The pictures:'
+	@find results/demo -name '*.svg' -o -name '*.png' -o -name '*.pdf' | sort | sed 's/^/  /'
+
+# ---- tests ----
+
+TEST_INCLUDES := -Itests $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
+TEST_LIBS     := $(shell $(PKG_CONFIG) --libs check 2>/dev/null)
+# Tests of faults name here the functions they replace, one -Wl,--wrap=... a line.
+WRAPS := $(addprefix @,$(wildcard tests/fault/wraps))
+
+$(TEST_OBJECTS): | test-library
+
+$(BUILD)/check: $(TEST_OBJECTS) $(BUILD)/libmend.a $(BUILD)/sources $(WRAPS:@%=%)
+	$(Q) $(LINK) $(WRAPS) $(TEST_OBJECTS) $(BUILD)/libmend.a $(TEST_LIBS) $(LIBS) -o $@
+
+# The other compiler's build lets the tests compare bytes.
+OTHER_CC = $(if $(IS_CLANG),gcc,clang)
+other:
+	@$(if $(call has_openmp,$(OTHER_CC)),$(MAKE) BUILD=$(BUILD)/other CC=$(OTHER_CC) all,:)
+
+check-programs: all $(BUILD)/check other
+
+# Tests find the programs through MEND_BUILD: $MEND_BUILD/mend and, if there is another compiler, $MEND_BUILD/other/mend.
+check:
+	@scripts/setup.sh
+	@$(MAKE) $(PARALLEL) WERROR=1 check-programs
+	@MEND_BUILD=$(BUILD) $(BUILD)/check
+
+# ---- long tests ----
+
+# Below -O3 clang warns that the lane loop is not vectorised: true, and of no matter here.
+SANITIZE = -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+FUZZ     = -O1 -Wno-pass-failed -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+FUZZ_SECONDS = 60
+HAS_FUZZER = $(shell t=$$(mktemp -d) && echo 'int LLVMFuzzerTestOneInput(const char *d, long n) { return d == 0 && n < 0; }' | \
+    clang -fsanitize=fuzzer -x c - -o $$t/a 2>/dev/null && echo yes; rm -rf $$t)
+
+# Builds in its BUILD and runs every test there, with more patience than usual.
+tested: all $(BUILD)/check
+	@CK_TIMEOUT_MULTIPLIER=10 MEND_BUILD=$(BUILD) $(BUILD)/check
+
+check-long: check
+	@echo '== sanitizers'
+	@$(MAKE) $(PARALLEL) BUILD=build/asan CC=gcc CFLAGS='$(SANITIZE)' tested
+	@for cc in gcc clang; do for level in -O0 -O2 -O3; do \
+	    command -v $$cc >/dev/null || continue; \
+	    echo "== $$cc $$level"; \
+	    $(MAKE) $(PARALLEL) BUILD=build/$$cc$$level CC=$$cc CFLAGS="$$level -Wno-pass-failed" tested || exit 1; \
+	done; done
+	@$(if $(HAS_FUZZER),$(MAKE) $(PARALLEL) BUILD=build/fuzz CC=clang CFLAGS='$(FUZZ)' fuzz,echo 'no libFuzzer here: the fuzzers are left out')
+
+$(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libmend.a
+	@mkdir -p $(@D)
+	$(Q) $(LINK) -fsanitize=fuzzer $< $(BUILD)/libmend.a $(LIBS) -o $@
+
+# Called by check-long with clang and its flags. A folder tests/fuzz/NAME holds inputs to start from.
+fuzz: $(FUZZERS)
+	@for f in $(FUZZERS); do \
+	    seeds=tests/fuzz/$${f##*/}; [ -d $$seeds ] || seeds=; \
+	    echo "== $${f##*/}, $(FUZZ_SECONDS) s"; mkdir -p $$f.found; \
+	    $$f -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$$f. $$f.found $$seeds >$$f.log 2>&1 || { tail -n 50 $$f.log; exit 1; }; \
+	done
+
+# ---- speed ----
+
+$(BUILD)/bench: $(BENCH_OBJECTS) $(BUILD)/libmend.a $(BUILD)/sources
+	$(Q) $(LINK) $(BENCH_OBJECTS) $(BUILD)/libmend.a $(LIBS) -o $@
+
+bench: $(BUILD)/bench
+	$(BUILD)/bench
+
+# ---- installing ----
+
+# An archive built by clang wants LLVM's OpenMP, whoever links it; gcc does not know where that lies.
+LLVM_LIB   = $(abspath $(shell $(CC) -print-resource-dir)/../..)
+OPENMP_LIB = $(if $(IS_CLANG),-L$(LLVM_LIB) -lomp,-lgomp)
+AT         = $(DESTDIR)$(PREFIX)
+COMPLETION = scripts/completion/mend.bash
+
+$(BUILD)/mend.pc: FORCE
+	@$(call write_lines,\
+	    'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
+	    'Name: mend' 'Description: Simulator of how attachment forms through rupture and repair' 'Version: $(VERSION)' \
+	    'Requires: $(LIBRARIES)' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lmend -lcsv -lm $(OPENMP_LIB)')
+
+install: all $(BUILD)/mend.pc
+	install -d $(AT)/bin $(AT)/lib/pkgconfig $(AT)/include/mend/model
+	install -m 755 $(BUILD)/mend $(AT)/bin/mend
+	install -m 644 $(BUILD)/libmend.a $(AT)/lib/libmend.a
+	install -m 644 $(BUILD)/mend.pc $(AT)/lib/pkgconfig/mend.pc
+	install -m 644 include/mend.h $(AT)/include/mend.h
+	install -m 644 $(wildcard include/mend/*.h) $(AT)/include/mend
+	install -m 644 $(wildcard sim/model/*.def) $(AT)/include/mend/model
+	@if command -v help2man >/dev/null; then \
+	    install -d $(AT)/share/man/man1 && \
+	    help2man --no-info --version-string=$(VERSION) --name='simulate how attachment forms through rupture and repair' \
+	        --output=$(AT)/share/man/man1/mend.1 $(BUILD)/mend; \
+	else echo 'no help2man here: the man page is left out'; fi
+	@if [ -e $(COMPLETION) ]; then \
+	    install -d $(AT)/share/bash-completion/completions && \
+	    install -m 644 $(COMPLETION) $(AT)/share/bash-completion/completions/mend; \
+	fi
+
+uninstall:
+	rm -rf $(AT)/include/mend
+	rm -f $(AT)/bin/mend $(AT)/lib/libmend.a $(AT)/lib/pkgconfig/mend.pc $(AT)/include/mend.h \
+	    $(AT)/share/man/man1/mend.1 $(AT)/share/bash-completion/completions/mend
+
+# ---- upkeep ----
+
+FORMATTED = $(wildcard sim/*/*.[ch] include/*.h include/mend/*.h tests/*.[ch] tests/*/*.[ch])
+
+format:
+	clang-format -i $(FORMATTED)
+
+# Tools that are not installed are left out.
+LINTED = $(wildcard sim/*/*.c)
+has_tool = $(shell command -v $(1))
+TIDY_CHECKS = -*,clang-analyzer-*,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-macro-parentheses,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling
+
+lint: $(BUILD)/version.h
+	scripts/check-includes.sh
+	$(if $(call has_tool,shellcheck),shellcheck scripts/*.sh .ci/run)
+	$(if $(call has_tool,clang-tidy),clang-tidy --quiet --warnings-as-errors='*' --checks='$(TIDY_CHECKS)' $(LINTED) -- $(INCLUDES) -std=c17 -D_POSIX_C_SOURCE=200809L -DISA=baseline $(OPENMP))
+	$(if $(call has_tool,cppcheck),cppcheck --quiet --std=c11 --enable=warning$(,)performance$(,)portability --inline-suppr --error-exitcode=1 -DISA=baseline -Iinclude -Isim -I$(BUILD) $(LINTED))
+
+, := ,
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(LANE_OBJECTS) $(call objects,$(CHOOSER)) $(CLI_OBJECTS) $(TEST_OBJECTS) $(BENCH_OBJECTS))
+-include $(FUZZERS:$(BUILD)/fuzz/%=$(BUILD)/tests/fuzz/%.d)

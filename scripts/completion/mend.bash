@@ -1,0 +1,31 @@
+# bash completion for mend
+# shellcheck shell=bash disable=SC2207 # compgen prints one word a line, and the words hold no spaces where they are split
+
+_mend() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
+    COMPREPLY=()
+    case $before in
+    -o)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -d -- "$word")
+        return
+        ;;
+    --isa)
+        COMPREPLY=($(compgen -W 'baseline avx2 avx512' -- "$word"))
+        return
+        ;;
+    --set | --seed | --threads) return ;;
+    esac
+    if [[ $COMP_CWORD == 1 ]]; then
+        COMPREPLY=($(compgen -W 'run check init explain params replay version plot' -- "$word"))
+    elif [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-o --set --seed --threads --quiet --json --force --isa' -- "$word"))
+    elif [[ $command == run || $command == check ]]; then
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.@(yaml|yml)' -- "$word")
+    elif [[ $command == plot || $command == replay ]]; then
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -d -- "$word")
+    fi
+}
+complete -F _mend mend

@@ -1,0 +1,53 @@
+/* The command line: one table of commands, options that all share, and the only place that prints or exits. */
+#ifndef MEND_CLI_CLI_H
+#define MEND_CLI_CLI_H
+
+#include "study/run.h"
+
+enum exit_code { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INTERRUPTED = 3 };
+
+enum { SETS_MOST = 256, OPERANDS_MOST = 8 };
+
+struct options {
+    const char *output;          /* -o, or NULL */
+    const char *set[SETS_MOST];  /* --set key=value, in order */
+    int sets;
+    char seed[64];               /* "seed=N", or empty */
+    int threads, isa;            /* 0 and -1: not given */
+    bool quiet, json, force, help;
+    const char *operand[OPERANDS_MOST];
+    int operands;
+    const char *line;            /* the whole command line as text, for the manifest */
+};
+
+struct command {
+    const char *name, *operands, *meaning;
+    int least, most; /* how many operands */
+    enum exit_code (*run)(const struct options *options);
+};
+
+extern const struct command commands[];
+extern const int command_count;
+
+/* Reads the options after the command word. EXIT_DONE, or EXIT_USAGE after saying why. */
+enum exit_code options_read(int argc, char **argv, struct options *options);
+
+/* Prints what a report holds to stderr; gives `code` back. */
+enum exit_code say(const struct mend_report *report, enum exit_code code);
+
+/* Reads the config of the first operand, applies --set and --seed, and checks it as a whole. */
+enum exit_code config_of(const struct options *options, struct mend_config *config);
+
+/* Set by SIGINT and SIGTERM. */
+extern volatile int stop_requested;
+
+enum exit_code command_run(const struct options *options);
+enum exit_code command_check(const struct options *options);
+enum exit_code command_init(const struct options *options);
+enum exit_code command_explain(const struct options *options);
+enum exit_code command_params(const struct options *options);
+enum exit_code command_replay(const struct options *options);
+enum exit_code command_plot(const struct options *options);
+enum exit_code command_version(const struct options *options);
+
+#endif

@@ -1,0 +1,263 @@
+/* explain, params, init, version, plot: the commands that tell. */
+#include "cli/cli.h"
+
+#include "io/columns.h"
+#include "picture/picture.h"
+#include "reading/rule.h"
+#include "version.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+static void print_range(const struct mend_param *line)
+{
+    if (line->kind == MEND_FLAG || line->kind == MEND_CHOICE) {
+        printf("one of: %s", line->names);
+    } else {
+        printf("from %.10g to %.10g%s%s", line->least, line->most, line->unit[0] ? " " : "", line->unit);
+    }
+}
+
+static void print_default(const struct mend_param *line)
+{
+    char names[512], *name = names;
+    if (line->kind != MEND_FLAG && line->kind != MEND_CHOICE) {
+        printf("%.10g", line->fallback);
+        return;
+    }
+    snprintf(names, sizeof names, "%s", line->names);
+    for (int k = 0; k < (int)line->fallback; k++) {
+        name = strchr(name, '|') + 1;
+    }
+    name[strcspn(name, "|")] = '\0';
+    printf("%s", name);
+}
+
+static void explain_param(const struct mend_param *line)
+{
+    printf("%s (parameter)\n  %s\n  ", line->key, line->meaning);
+    print_range(line);
+    printf("; default ");
+    print_default(line);
+    printf("; source: %s\n", line->source);
+    for (int r = 0; strcmp(line->key, "reading.rule") == 0 && r < RULES; r++) {
+        printf("  %s: %s\n", class_rules[r].name, class_rules[r].meaning);
+    }
+}
+
+/* A parameter, or all parameters below a heading such as `rupture`. */
+static int explain_params(const char *name)
+{
+    const size_t length = strlen(name);
+    int found = 0;
+    for (int i = 0; i < mend_param_count; i++) {
+        const char *key = mend_param_table[i].key;
+        if (strcmp(key, name) == 0 || (strncmp(key, name, length) == 0 && key[length] == '.')) {
+            explain_param(&mend_param_table[i]);
+            found++;
+        }
+    }
+    return found;
+}
+
+static int explain_columns(const char *name)
+{
+    int found = 0;
+    for (int c = 0; c < column_count; c++) {
+        if (strcmp(columns[c].name, name) == 0) {
+            printf("%s (column of %s.csv)\n  %s%s%s\n", name, file_table[columns[c].file].name, columns[c].meaning, columns[c].unit[0] ? "; " : "", columns[c].unit);
+            found++;
+        }
+    }
+    return found;
+}
+
+static int explain_file(const char *name)
+{
+    char bare[128];
+    snprintf(bare, sizeof bare, "%.100s", name);
+    bare[strcspn(bare, ".")] = '\0';
+    for (int f = 0; f < FILES; f++) {
+        if (strcmp(file_table[f].name, bare) == 0) {
+            printf("%s.csv (file of a result folder)\n  one row is %s\n", bare, file_table[f].row);
+            for (int c = 0; c < column_count; c++) {
+                if (columns[c].file == (enum file)f) {
+                    printf("  %-16s %s%s%s\n", columns[c].name, columns[c].meaning, columns[c].unit[0] ? "; " : "", columns[c].unit);
+                }
+            }
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static const struct {
+    const char *name, *meaning;
+} measures[] = {
+#define MEASURE(name, statistic, variable, group, versus, meaning) {name, #statistic ": " meaning},
+#include "reading/measures.def"
+#undef MEASURE
+};
+
+static int explain_measure(const char *name)
+{
+    for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
+        if (strcmp(measures[i].name, name) == 0) {
+            printf("%s (measure of summary.csv)\n  %s\n", name, measures[i].meaning);
+            return 1;
+        }
+    }
+    if (strncmp(name, "share.", 6) == 0 && (strstr(name, ".rule_") || strstr(name, ".cutoff_") || strstr(name, ".conflict_"))) {
+        printf("%s (measure of summary.csv)\n  SHARE: the class share when the same scores are read by that rule, that cut-off of avoidance and resistance,\n"
+               "  or that cut-off of conflict\n", name);
+        return 1;
+    }
+    return 0;
+}
+
+static int explain_trait(const char *name)
+{
+    for (int t = 0; t < MEND_TRAITS; t++) {
+        const struct mend_trait_line *line = &mend_trait_table[t];
+        if (strcmp(line->name, name) == 0) {
+            printf("%s (trait of the %s; may be a column of a sample)\n  %s; from %g to %g%s%s\n", name, line->of_giver ? "caregiver" : "infant", line->meaning,
+                   line->least, line->most, line->unit[0] ? " " : "", line->unit);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int explain_draw(const char *name)
+{
+    static const char *const draws[][2] = {
+#define TURN_DRAW(name, word, meaning) {#name, meaning},
+#define BIRTH_DRAW(name, purpose, word, meaning) {#name, meaning},
+#define ASSAY_DRAW(name, purpose, word, meaning) {#name, meaning},
+#define MOOD_DRAW(name, word, meaning) {#name, meaning},
+#include "model/draws.def"
+#undef TURN_DRAW
+#undef BIRTH_DRAW
+#undef ASSAY_DRAW
+#undef MOOD_DRAW
+    };
+    int found = 0;
+    for (size_t i = 0; i < sizeof draws / sizeof draws[0]; i++) {
+        if (strcmp(draws[i][0], name) == 0) {
+            printf("%s (random draw)\n  %s\n", name, draws[i][1]);
+            found++;
+        }
+    }
+    return found;
+}
+
+enum exit_code command_explain(const struct options *options)
+{
+    const char *name = options->operand[0];
+    char buffer[128];
+    const int found = explain_params(name) + explain_trait(name) + explain_columns(name) + explain_file(name) + explain_measure(name) + explain_draw(name);
+    if (found > 0) {
+        return EXIT_DONE;
+    }
+    const char *near = mend_nearest(name, NULL, buffer, sizeof buffer);
+    fprintf(stderr, "mend: nothing is called '%.60s'", name);
+    fprintf(stderr, near ? "; did you mean '%s'? " : "; ", near);
+    fprintf(stderr, "`mend params` lists parameters and traits\n");
+    return EXIT_USAGE;
+}
+
+static json_t *param_json(const struct mend_param *line)
+{
+    return json_pack("{s:s, s:f, s:f, s:f, s:s, s:s, s:s, s:s}", "key", line->key, "default", line->fallback, "least", line->least, "most", line->most,
+                     "names", line->names, "unit", line->unit, "source", line->source, "meaning", line->meaning);
+}
+
+static enum exit_code params_json(void)
+{
+    json_t *params = json_array(), *traits = json_array();
+    for (int i = 0; i < mend_param_count; i++) {
+        json_array_append_new(params, param_json(&mend_param_table[i]));
+    }
+    for (int t = 0; t < MEND_TRAITS; t++) {
+        const struct mend_trait_line *line = &mend_trait_table[t];
+        json_array_append_new(traits, json_pack("{s:s, s:s, s:f, s:f, s:s, s:s}", "name", line->name, "of", line->of_giver ? "giver" : "seeker", "least",
+                                                line->least, "most", line->most, "unit", line->unit, "meaning", line->meaning));
+    }
+    json_t *all = json_pack("{s:o, s:o}", "parameters", params, "traits", traits);
+    json_dumpf(all, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(9));
+    putchar('\n');
+    json_decref(all);
+    return EXIT_DONE;
+}
+
+enum exit_code command_params(const struct options *options)
+{
+    if (options->json) {
+        return params_json();
+    }
+    for (int i = 0; i < mend_param_count; i++) {
+        const struct mend_param *line = &mend_param_table[i];
+        printf("%-46s ", line->key);
+        print_default(line);
+        printf("\t");
+        print_range(line);
+        printf("\t[%s]\n", line->source);
+    }
+    printf("\ntraits, which may be columns of a sample (population: FILE.csv):\n");
+    for (int t = 0; t < MEND_TRAITS; t++) {
+        const struct mend_trait_line *line = &mend_trait_table[t];
+        printf("%-22s %-10s from %g to %g\t%s\n", line->name, line->of_giver ? "caregiver" : "infant", line->least, line->most, line->meaning);
+    }
+    return EXIT_DONE;
+}
+
+enum exit_code command_init(const struct options *options)
+{
+    static struct mend_config config;
+    static struct mend_report report;
+    char setting[256];
+    mend_config_default(&config);
+    if (options->operands) {
+        snprintf(setting, sizeof setting, "setting=%.200s", options->operand[0]);
+        if (!mend_config_set(&config, setting, &report)) {
+            return say(&report, EXIT_USAGE);
+        }
+    }
+    if (!options->output) {
+        mend_config_write(stdout, &config, NULL, true);
+        return EXIT_DONE;
+    }
+    FILE *out = fopen(options->output, options->force ? "w" : "wx");
+    if (out) {
+        mend_config_write(out, &config, NULL, true);
+    }
+    if (!out || fclose(out) != 0) {
+        perror(options->output);
+        return EXIT_FAILED;
+    }
+    return EXIT_DONE;
+}
+
+enum exit_code command_version(const struct options *options)
+{
+    if (options->json) {
+        printf("{\"version\": \"%s\", \"commit\": \"%s\", \"compiler\": \"%s\"}\n", MEND_VERSION, MEND_COMMIT, MEND_COMPILER);
+    } else {
+        printf("mend %s (%s)\n%s\n%s\n", MEND_VERSION, MEND_COMMIT, MEND_COMPILER, MEND_FLAGS);
+    }
+    return EXIT_DONE;
+}
+
+enum exit_code command_plot(const struct options *options)
+{
+    static struct mend_report report;
+    static struct pictures drawn;
+    if (!pictures_draw(options->operand[0], &drawn, &report)) {
+        return say(&report, EXIT_FAILED);
+    }
+    for (int i = 0; !options->quiet && i < drawn.count; i++) {
+        printf("%s/%s\n", options->operand[0], drawn.name[i]);
+    }
+    return EXIT_DONE;
+}

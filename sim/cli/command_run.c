@@ -1,0 +1,160 @@
+/* run, check, replay: the commands that live. */
+#include "cli/cli.h"
+
+#include "study/forecast.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* A line on the terminal that is written over; nothing where stderr is a file. */
+struct progress {
+    double started, shown;
+    int64_t turns;
+};
+
+static void show_progress(void *context, int64_t done, int64_t blocks)
+{
+    struct progress *p = context;
+    const double now = seconds_now(), share = (double)done / (double)blocks;
+    if (now - p->shown < 0.2) {
+        return;
+    }
+    p->shown = now;
+    const double elapsed = now - p->started;
+    fprintf(stderr, "\r%3.0f %%  %.0f million turns a second  %.0f s left   ", 100 * share, 1e-6 * share * (double)p->turns / elapsed,
+            elapsed * (1 - share) / share);
+    fflush(stderr);
+}
+
+static void clear_progress(const struct progress *p)
+{
+    if (p->shown > 0) {
+        fprintf(stderr, "\r%60s\r", "");
+    }
+}
+
+static struct run_order order_of(const struct options *options, struct progress *progress)
+{
+    struct run_order order = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested};
+    if (!options->quiet && isatty(STDERR_FILENO)) {
+        order.progress = show_progress;
+        order.context = progress;
+        progress->started = seconds_now();
+    }
+    return order;
+}
+
+static void say_forecast(const struct options *options, const struct mend_config *config, FILE *to)
+{
+    const struct forecast f = forecast_of(config, options->threads, options->isa);
+    fprintf(to, "%lld dyads, %lld days, %.1f million turns: about %.*f s on %d thread%s, %.0f MB of memory\n", (long long)config->params.dyads,
+            (long long)config->params.days, 1e-6 * (double)f.turns, f.seconds < 10 ? 1 : 0, f.seconds, f.threads, f.threads == 1 ? "" : "s",
+            1e-6 * (double)f.bytes);
+}
+
+static void print_json(const struct summary *s, const char *folder)
+{
+    json_t *all = json_array();
+    for (int i = 0; i < s->count; i++) {
+        const struct measured *m = &s->row[i];
+        json_array_append_new(all, json_pack("{s:s, s:o, s:o, s:o, s:I}", "measure", m->name, "value", isfinite(m->value) ? json_real(m->value) : json_null(),
+                                             "lower", isfinite(m->lower) ? json_real(m->lower) : json_null(), "upper",
+                                             isfinite(m->upper) ? json_real(m->upper) : json_null(), "n", (json_int_t)m->n));
+    }
+    json_t *json = json_pack("{s:s, s:o}", "folder", folder, "summary", all);
+    json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
+    putchar('\n');
+    json_decref(json);
+}
+
+static void print_summary(const struct summary *s, const char *folder)
+{
+    static const char *const classes[] = {"secure", "avoidant", "anxious", "disorganized"};
+    for (int c = 0; c < 4; c++) {
+        char name[MEASURE_NAME];
+        snprintf(name, sizeof name, "share.%s", classes[c]);
+        const struct measured *m = summary_find(s, name);
+        if (m && isfinite(m->value)) {
+            printf("%-13s %5.1f %%   [%4.1f, %4.1f]\n", classes[c], 100 * m->value, 100 * m->lower, 100 * m->upper);
+        }
+    }
+    printf("in %s; draw it with: mend plot %s\n", folder, folder);
+}
+
+enum exit_code command_run(const struct options *options)
+{
+    static struct mend_config config;
+    static struct summary summary;
+    static struct mend_report report;
+    struct mend_sample sample;
+    struct progress progress = {0};
+    const enum exit_code read = config_of(options, &config);
+    if (read != EXIT_DONE) {
+        return read;
+    }
+    if (!sample_of_config(&config, &sample, &report)) {
+        return say(&report, EXIT_USAGE);
+    }
+    char folder[MEND_PATH];
+    snprintf(folder, sizeof folder, options->output ? "%s" : "results/%s", options->output ? options->output : config.name);
+    if (!options->quiet) {
+        say_forecast(options, &config, stderr);
+    }
+    progress.turns = turns_of_run(&config);
+    const bool done = run_to_folder(&config, &sample, order_of(options, &progress), folder, options->force, options->line, &summary, &report);
+    clear_progress(&progress);
+    mend_sample_free(&sample);
+    if (!done) {
+        return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
+    }
+    if (options->json) {
+        print_json(&summary, folder);
+    } else if (!options->quiet) {
+        print_summary(&summary, folder);
+    }
+    return EXIT_DONE;
+}
+
+enum exit_code command_check(const struct options *options)
+{
+    static struct mend_config config;
+    static struct mend_report report;
+    struct mend_sample sample;
+    const enum exit_code read = config_of(options, &config);
+    if (read != EXIT_DONE) {
+        return read;
+    }
+    if (!sample_of_config(&config, &sample, &report)) {
+        return say(&report, EXIT_USAGE);
+    }
+    if (!options->quiet) {
+        printf("%s is good: ", options->operand[0]);
+        say_forecast(options, &config, stdout);
+    }
+    mend_sample_free(&sample);
+    return EXIT_DONE;
+}
+
+enum exit_code command_replay(const struct options *options)
+{
+    static struct mend_report report;
+    static struct replayed replayed;
+    struct progress progress = {0};
+    if (!replay_folder(options->operand[0], order_of(options, &progress), &replayed, &report)) {
+        clear_progress(&progress);
+        return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
+    }
+    clear_progress(&progress);
+    enum exit_code code = EXIT_DONE;
+    for (int i = 0; i < replayed.count; i++) {
+        const bool good = replayed.same[i] && replayed.kept[i];
+        code = good ? code : EXIT_FAILED;
+        if (!options->quiet || !good) {
+            printf("%-9s %s\n", !replayed.same[i] ? "DIFFERS" : replayed.kept[i] ? "same" : "EDITED", replayed.name[i]);
+        }
+    }
+    return code;
+}

@@ -1,0 +1,111 @@
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+volatile int stop_requested;
+
+const struct command commands[] = {
+    {"run", "CONFIG", "live one population; the result goes to results/NAME, or to -o DIR", 1, 1, command_run},
+    {"check", "CONFIG", "read a config, say what is wrong with it, or how long it will take", 1, 1, command_check},
+    {"init", "[SETTING]", "write a commented config to start from, to standard output or to -o FILE", 0, 1, command_init},
+    {"explain", "NAME", "say what a parameter, column, measure, trait, rule or file means", 1, 1, command_explain},
+    {"params", "", "list every parameter and trait with its default, range, unit and source", 0, 0, command_params},
+    {"replay", "DIR", "run a result folder again and compare every byte", 1, 1, command_replay},
+    {"plot", "DIR", "draw the pictures of a result folder into it", 1, 1, command_plot},
+    {"version", "", "print the version and how the program was built", 0, 0, command_version},
+};
+const int command_count = (int)(sizeof commands / sizeof commands[0]);
+
+static void request_stop(int signal_number)
+{
+    (void)signal_number;
+    stop_requested = 1;
+}
+
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = request_stop, .sa_flags = (int)SA_RESETHAND}; /* a second Ctrl-C ends at once */
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+static void print_usage(FILE *out)
+{
+    fprintf(out, "mend simulates how attachment forms through rupture and repair.\n\nusage: mend COMMAND [OPTIONS] ...\n\n");
+    for (int i = 0; i < command_count; i++) {
+        fprintf(out, "  %-8s %-10s %s\n", commands[i].name, commands[i].operands, commands[i].meaning);
+    }
+    fprintf(out, "\noptions, after the command:\n"
+                 "  -o DIR            where the result goes\n"
+                 "  --set KEY=VALUE   change one key of the config; may be repeated\n"
+                 "  --seed N          names the random numbers\n"
+                 "  --threads N       processors to use (default: all)\n"
+                 "  --isa NAME        instruction set: baseline, avx2 or avx512 (default: the best here; all give the same bytes)\n"
+                 "  --force           replace an earlier result\n"
+                 "  --quiet           print nothing but mistakes\n"
+                 "  --json            print results as JSON\n"
+                 "  -h, --help        this page\n"
+                 "\nexit: 0 done, 1 failed, 2 wrong usage or config, 3 interrupted\n"
+                 "Start with: mend init > my.yaml, mend run my.yaml, mend plot results/my\n");
+}
+
+static const struct command *find_command(const char *name)
+{
+    for (int i = 0; i < command_count; i++) {
+        if (strcmp(commands[i].name, name) == 0) {
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+static enum exit_code refuse_command(const char *name)
+{
+    char buffer[64], names[512] = "";
+    for (int i = 0; i < command_count; i++) {
+        strcat(strcat(names, i ? "|" : ""), commands[i].name);
+    }
+    const char *near = mend_nearest(name, names, buffer, sizeof buffer);
+    fprintf(stderr, "mend: '%.60s' is no command", name);
+    fprintf(stderr, near ? "; did you mean '%s'?\n" : "\n", near);
+    fprintf(stderr, "mend --help lists the commands\n");
+    return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    if (argc < 2) {
+        print_usage(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        print_usage(stdout);
+        return EXIT_DONE;
+    }
+    const struct command *command = find_command(strcmp(argv[1], "--version") == 0 ? "version" : argv[1]);
+    if (!command) {
+        return refuse_command(argv[1]);
+    }
+    const enum exit_code read = options_read(argc, argv, &options);
+    if (read != EXIT_DONE) {
+        return read;
+    }
+    if (options.help) {
+        print_usage(stdout);
+        return EXIT_DONE;
+    }
+    if (options.operands < command->least || options.operands > command->most) {
+        fprintf(stderr, "usage: mend %s %s [OPTIONS]\n", command->name, command->operands);
+        return EXIT_USAGE;
+    }
+    catch_signals();
+    const enum exit_code done = command->run(&options);
+    if (fflush(stdout) != 0 && done == EXIT_DONE) {
+        fprintf(stderr, "mend: standard output cannot be written\n");
+        return EXIT_FAILED;
+    }
+    return done;
+}

@@ -1,0 +1,140 @@
+#include "cli/cli.h"
+
+#include "engine/lanes.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPTION_SET = 256, OPTION_SEED, OPTION_THREADS, OPTION_ISA, OPTION_QUIET, OPTION_JSON, OPTION_FORCE };
+
+static const struct option known[] = {
+    {"set", required_argument, NULL, OPTION_SET},         {"seed", required_argument, NULL, OPTION_SEED},
+    {"threads", required_argument, NULL, OPTION_THREADS}, {"isa", required_argument, NULL, OPTION_ISA},
+    {"quiet", no_argument, NULL, OPTION_QUIET},           {"json", no_argument, NULL, OPTION_JSON},
+    {"force", no_argument, NULL, OPTION_FORCE},           {"help", no_argument, NULL, 'h'},
+    {"output", required_argument, NULL, 'o'},             {NULL, 0, NULL, 0},
+};
+
+static bool read_threads(const char *text, struct options *options)
+{
+    char *end;
+    errno = 0;
+    const long n = strtol(text, &end, 10);
+    if (errno || *end || end == text || n < 1 || n > 4096) {
+        fprintf(stderr, "mend: --threads: '%.60s' is not a whole number from 1 to 4096\n", text);
+        return false;
+    }
+    options->threads = (int)n;
+    return true;
+}
+
+static bool read_isa(const char *text, struct options *options)
+{
+    static const char *const names[ISAS] = {"baseline", "avx2", "avx512"};
+    for (int i = 0; i < ISAS; i++) {
+        if (strcmp(text, names[i]) == 0) {
+            options->isa = i;
+            return true;
+        }
+    }
+    fprintf(stderr, "mend: --isa: '%.60s' is none of baseline, avx2, avx512\n", text);
+    return false;
+}
+
+static bool read_set(const char *text, struct options *options)
+{
+    if (options->sets == SETS_MOST) {
+        fprintf(stderr, "mend: more than %d --set\n", SETS_MOST);
+        return false;
+    }
+    options->set[options->sets++] = text;
+    return true;
+}
+
+static bool read_option(int option, struct options *options)
+{
+    switch (option) {
+    case 'o':
+        options->output = optarg;
+        return true;
+    case 'h':
+        return options->help = true;
+    case OPTION_SET:
+        return read_set(optarg, options);
+    case OPTION_SEED:
+        snprintf(options->seed, sizeof options->seed, "seed=%s", optarg);
+        return true;
+    case OPTION_THREADS:
+        return read_threads(optarg, options);
+    case OPTION_ISA:
+        return read_isa(optarg, options);
+    case OPTION_QUIET:
+        return options->quiet = true;
+    case OPTION_JSON:
+        return options->json = true;
+    case OPTION_FORCE:
+        return options->force = true;
+    default:
+        fprintf(stderr, "mend --help lists the options\n"); /* getopt has named the wrong one */
+        return false;
+    }
+}
+
+/* The command line as it was typed, for the manifest. */
+static const char *whole_line(int argc, char **argv)
+{
+    static char line[4096];
+    size_t used = 0;
+    for (int i = 0; i < argc && used < sizeof line; i++) {
+        const int wrote = snprintf(line + used, sizeof line - used, "%s%s", i ? " " : "", i ? argv[i] : "mend");
+        used += wrote > 0 ? (size_t)wrote : 0;
+    }
+    return line;
+}
+
+enum exit_code options_read(int argc, char **argv, struct options *options)
+{
+    *options = (struct options){.isa = -1, .line = whole_line(argc, argv)};
+    argv[1] = "mend"; /* what getopt puts before its messages */
+    for (int option = getopt_long(argc - 1, argv + 1, "o:h", known, NULL); option != -1; option = getopt_long(argc - 1, argv + 1, "o:h", known, NULL)) {
+        if (!read_option(option, options)) {
+            return EXIT_USAGE;
+        }
+    }
+    for (int i = optind + 1; i < argc; i++) {
+        if (options->operands == OPERANDS_MOST) {
+            fprintf(stderr, "mend: too many operands\n");
+            return EXIT_USAGE;
+        }
+        options->operand[options->operands++] = argv[i];
+    }
+    return EXIT_DONE;
+}
+
+enum exit_code say(const struct mend_report *report, enum exit_code code)
+{
+    for (int i = 0; i < report->count && i < MEND_REPORT_MOST; i++) {
+        fprintf(stderr, "%s\n", report->message[i]);
+    }
+    if (report->count > MEND_REPORT_MOST) {
+        fprintf(stderr, "and %d more\n", report->count - MEND_REPORT_MOST);
+    }
+    return code;
+}
+
+enum exit_code config_of(const struct options *options, struct mend_config *config)
+{
+    static struct mend_report report;
+    bool good = mend_config_read(options->operand[0], config, &report);
+    for (int i = 0; i < options->sets; i++) {
+        good = mend_config_set(config, options->set[i], &report) && good;
+    }
+    if (options->seed[0]) {
+        good = mend_config_set(config, options->seed, &report) && good;
+    }
+    good = good && mend_config_consistent(config, &report);
+    return good ? EXIT_DONE : say(&report, EXIT_USAGE);
+}

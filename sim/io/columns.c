@@ -1,0 +1,96 @@
+#include "io/columns.h"
+
+#include "reading/rule.h"
+
+#include <math.h>
+#include <stddef.h>
+
+#define IDS(file)                                                                                                                                      \
+    {file, "dyad", FORM_whole, "id", "id of the dyad, the same in every table and whatever part of the population is run"},                              \
+    {file, "bond", FORM_whole, "", "bond of the dyad; 1: infant to caregiver"},
+#define MOMENT(file)                                                                                                                                   \
+    {file, "day", FORM_whole, "days", "day of life, the first being 1"},                                                                                 \
+    {file, "turn", FORM_whole, "turns", "turns lived since birth"},
+
+const struct column columns[] = {
+    IDS(FILE_TIMESERIES)
+    {FILE_TIMESERIES, "class", FORM_class, "", "the class as it is read at the end, so that lives can be grouped"},
+    MOMENT(FILE_TIMESERIES)
+#define SERIES(name, form, unit, meaning) {FILE_TIMESERIES, #name, FORM_##form, unit, meaning},
+#define POPULATION(name, form, unit, meaning) {FILE_POPULATION, #name, FORM_##form, unit, meaning},
+#include "reading/columns.def"
+#undef SERIES
+#undef POPULATION
+    IDS(FILE_EVENTS)
+    MOMENT(FILE_EVENTS)
+#define EVENT(name, form, unit, meaning) {FILE_EVENTS, #name, FORM_##form, unit, meaning},
+#include "reading/columns.def"
+#undef EVENT
+    IDS(FILE_OUTCOMES)
+#define TRAIT(name, whose, least, most, unit, meaning) {FILE_OUTCOMES, #name, FORM_fine, unit, meaning},
+#include "model/state.def"
+#undef TRAIT
+#define BOND(name, birth, unit, meaning) {FILE_OUTCOMES, #name, FORM_fine, unit, meaning},
+#include "model/state.def"
+#undef BOND
+#define TALLY(name, unit, meaning) {FILE_OUTCOMES, #name, FORM_whole, unit, meaning},
+#include "model/state.def"
+#undef TALLY
+#define OUTCOME(name, form, unit, meaning) {FILE_OUTCOMES, #name, FORM_##form, unit, meaning},
+#include "reading/columns.def"
+#undef OUTCOME
+    IDS(FILE_STRANGE)
+#define EPISODE(name, form, unit, meaning) {FILE_STRANGE, #name, FORM_##form, unit, meaning},
+#include "reading/columns.def"
+#undef EPISODE
+    IDS(FILE_FACE)
+#define PHASE(name, form, unit, meaning) {FILE_FACE, #name, FORM_##form, unit, meaning},
+#include "reading/columns.def"
+#undef PHASE
+    IDS(FILE_HOME)
+#define VISIT(name, form, unit, meaning) {FILE_HOME, #name, FORM_##form, unit, meaning},
+#include "reading/columns.def"
+#undef VISIT
+#define SUMMARY(name, form, unit, meaning) {FILE_SUMMARY, #name, FORM_##form, unit, meaning},
+#include "reading/columns.def"
+#undef SUMMARY
+};
+const int column_count = (int)(sizeof columns / sizeof columns[0]);
+
+const struct file_line file_table[FILES] = {
+    [FILE_TIMESERIES] = {"timeseries", "a recorded bond at a sampled time"},
+    [FILE_POPULATION] = {"population", "a sampled day: the whole population in a few numbers"},
+    [FILE_EVENTS] = {"events", "a rupture of a recorded dyad"},
+    [FILE_OUTCOMES] = {"outcomes", "a bond at the end: traits, learned state, dimensions and class"},
+    [FILE_STRANGE] = {"assay_strange_situation", "an episode of a dyad's Strange Situation"},
+    [FILE_FACE] = {"assay_still_face", "a phase of a dyad's face-to-face play with still face"},
+    [FILE_HOME] = {"assay_home_observation", "a dyad's home observation"},
+    [FILE_SUMMARY] = {"summary", "a measure of the population, with its 95 % interval"},
+};
+
+static const char *pick(const char *const *words, int count, double value)
+{
+    return value >= 0 && value < count ? words[(int)value] : "";
+}
+
+const char *word_of(enum form form, double value)
+{
+    static const char *const classes[] = {"secure", "avoidant", "anxious", "disorganized"};
+    static const char *const kinds[] = {"misattunement", "miscommunication", "conflict", "absence", "harm"};
+    static const char *const phases[] = {"play", "still", "reunion"};
+    static const char *const episodes[] = {"1", "2", "3", "4", "5", "6", "7", "8", "after"};
+    switch (form) {
+    case FORM_class:
+        return pick(classes, 4, value);
+    case FORM_kind:
+        return pick(kinds, 5, value);
+    case FORM_phase:
+        return pick(phases, 3, value);
+    case FORM_episode:
+        return pick(episodes, 9, value);
+    case FORM_rule:
+        return value >= 0 && value < RULES ? class_rules[(int)value].name : "";
+    default:
+        return "";
+    }
+}

@@ -1,0 +1,30 @@
+/* Every file of a result folder and every column in it, for headers, datapackage.json, `mend explain` and docs/outputs.md. */
+#ifndef MEND_IO_COLUMNS_H
+#define MEND_IO_COLUMNS_H
+
+/* How a value is printed. `fine` has six decimals, `number` four; the others that are not whole are words. */
+enum form { FORM_whole, FORM_number, FORM_fine, FORM_text, FORM_class, FORM_rule, FORM_kind, FORM_phase, FORM_episode };
+
+enum file { FILE_TIMESERIES, FILE_POPULATION, FILE_EVENTS, FILE_OUTCOMES, FILE_STRANGE, FILE_FACE, FILE_HOME, FILE_SUMMARY, FILES };
+
+struct column {
+    enum file file;
+    const char *name;
+    enum form form;
+    const char *unit, *meaning;
+};
+
+/* In the order of the files and of the columns in each. */
+extern const struct column columns[];
+extern const int column_count;
+
+struct file_line {
+    const char *name; /* without .csv */
+    const char *row;  /* what one row is */
+};
+extern const struct file_line file_table[FILES];
+
+/* The word that a value of a wordy form stands for; "" for a missing one. */
+const char *word_of(enum form form, double value);
+
+#endif

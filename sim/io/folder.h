@@ -1,0 +1,25 @@
+/* A result folder that appears whole or not at all: written under a passing name beside its place, then renamed. */
+#ifndef MEND_IO_FOLDER_H
+#define MEND_IO_FOLDER_H
+
+#include "mend/config.h"
+
+struct folder {
+    char final[MEND_PATH], passing[MEND_PATH + 64];
+};
+
+/* Makes the passing folder for `path`, and the folders above it. Refuses a path that exists, unless `force` is given and it is an earlier result (it
+ * holds a manifest.json) or an empty folder. */
+bool folder_open(struct folder *folder, const char *path, bool force, struct mend_report *report);
+/* Puts the folder in its place; an earlier result is moved away first and then removed. */
+bool folder_close(struct folder *folder, struct mend_report *report);
+/* Removes the passing folder and what is in it. */
+void folder_abandon(struct folder *folder);
+
+/* Path of a file in the passing folder. */
+void folder_path(const struct folder *folder, const char *name, char *path, size_t size);
+
+/* Removes a folder with the plain files in it; folders in it stay, and so does it then. False, with errno, if it is still there. */
+bool folder_remove(const char *path);
+
+#endif

@@ -1,0 +1,169 @@
+#include "io/manifest.h"
+
+#include "version.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <nettle/sha2.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FILE_PATH = MEND_PATH + 256 };
+
+bool file_hash(const char *path, char hash[HASH_TEXT])
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        return false;
+    }
+    struct sha256_ctx sha;
+    uint8_t buffer[65536], digest[SHA256_DIGEST_SIZE];
+    sha256_init(&sha);
+    for (size_t n = fread(buffer, 1, sizeof buffer, file); n > 0; n = fread(buffer, 1, sizeof buffer, file)) {
+        sha256_update(&sha, n, buffer);
+    }
+    const bool good = !ferror(file);
+    fclose(file);
+    sha256_digest(&sha, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        snprintf(hash + 2 * i, 3, "%02x", digest[i]);
+    }
+    return good;
+}
+
+static bool write_json(const struct folder *folder, const char *name, json_t *json, struct mend_report *report)
+{
+    char path[FILE_PATH];
+    folder_path(folder, name, path, sizeof path);
+    FILE *file = json ? fopen(path, "w") : NULL;
+    bool good = file && json_dumpf(json, file, JSON_INDENT(2)) == 0 && fputc('\n', file) != EOF;
+    if (file && fclose(file) != 0) {
+        good = false;
+    }
+    json_decref(json);
+    return good || mend_complain(report, "%s/%s: error: cannot be written: %s", folder->final, name, strerror(errno));
+}
+
+static json_t *parameter_value(const struct mend_config *config, const struct mend_param *line)
+{
+    const double value = mend_param_get(&config->params, line);
+    if (line->kind == MEND_REAL) {
+        return json_real(value);
+    }
+    if (line->kind == MEND_FLAG) {
+        return json_boolean(value != 0);
+    }
+    return json_integer((json_int_t)value);
+}
+
+/* The resolved parameters; a choice by its position, as `mend params` lists the names. */
+static json_t *parameters(const struct mend_config *config)
+{
+    json_t *all = json_object();
+    for (int i = 0; i < mend_param_count; i++) {
+        json_object_set_new(all, mend_param_table[i].key, parameter_value(config, &mend_param_table[i]));
+    }
+    return all;
+}
+
+static json_t *hashes(const struct folder *folder, const char *const *names, int count)
+{
+    json_t *all = json_array();
+    for (int i = 0; i < count; i++) {
+        char path[FILE_PATH], hash[HASH_TEXT];
+        folder_path(folder, names[i], path, sizeof path);
+        if (!file_hash(path, hash)) {
+            json_decref(all);
+            return NULL;
+        }
+        json_array_append_new(all, json_pack("{s:s, s:s}", "name", names[i], "sha256", hash));
+    }
+    return all;
+}
+
+bool manifest_write(const struct folder *folder, const struct mend_config *config, struct run_facts facts, const char *const *names, int count,
+                    struct mend_report *report)
+{
+    json_t *files_written = hashes(folder, names, count);
+    json_t *json = files_written ? json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:I, s:I, s:f, s:f, s:o, s:o}", "program", "mend", "version",
+                                             MEND_VERSION, "commit", MEND_COMMIT, "compiler", MEND_COMPILER, "flags", MEND_FLAGS, "command",
+                                             facts.command, "name", config->name, "isa", facts.isa, "threads", facts.threads, "seed",
+                                             (json_int_t)config->params.seed, "turns", (json_int_t)facts.turns, "seconds_lives", facts.seconds_lives,
+                                             "seconds", facts.seconds_all, "parameters", parameters(config), "files", files_written)
+                                 : NULL;
+    return write_json(folder, "manifest.json", json, report);
+}
+
+static bool take_file(struct manifest_files *files, json_t *entry)
+{
+    const char *name = json_string_value(json_object_get(entry, "name")), *hash = json_string_value(json_object_get(entry, "sha256"));
+    if (!name || !hash || strchr(name, '/') || strlen(name) >= sizeof files->name[0] || strlen(hash) != HASH_TEXT - 1 || files->count == MANIFEST_FILES) {
+        return false;
+    }
+    strcpy(files->name[files->count], name);
+    strcpy(files->hash[files->count++], hash);
+    return true;
+}
+
+bool manifest_read(const char *folder, struct manifest_files *files, struct mend_report *report)
+{
+    char path[FILE_PATH];
+    json_error_t error;
+    snprintf(path, sizeof path, "%s/manifest.json", folder);
+    *files = (struct manifest_files){0};
+    json_t *json = json_load_file(path, 0, &error);
+    if (!json) {
+        return error.line > 0 ? mend_complain(report, "%s:%d:%d: error: %s", path, error.line, error.column, error.text)
+                              : mend_complain(report, "%s: error: no result of mend: %s", path, error.text);
+    }
+    const char *version = json_string_value(json_object_get(json, "version"));
+    json_t *list = json_object_get(json, "files"), *entry;
+    size_t i;
+    bool good = version && json_is_array(list);
+    snprintf(files->version, sizeof files->version, "%s", version ? version : "");
+    json_array_foreach(list, i, entry)
+    {
+        good = good && take_file(files, entry);
+    }
+    json_decref(json);
+    return good || mend_complain(report, "%s: error: this is no manifest of mend", path);
+}
+
+static const char *type_of(enum form form)
+{
+    return form == FORM_whole ? "integer" : form == FORM_number || form == FORM_fine ? "number" : "string";
+}
+
+static json_t *field_of(const struct column *c)
+{
+    return json_pack("{s:s, s:s, s:s, s:s}", "name", c->name, "type", type_of(c->form), "description", c->meaning, "unit", c->unit);
+}
+
+static json_t *resource_of(enum file file, const char *ending)
+{
+    char path[160];
+    snprintf(path, sizeof path, "%s%s", file_table[file].name, ending);
+    json_t *fields = json_array();
+    for (int c = 0; c < column_count; c++) {
+        if (columns[c].file == file) {
+            json_array_append_new(fields, field_of(&columns[c]));
+        }
+    }
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:o, s:[s]}}", "name", file_table[file].name, "path", path, "title", file_table[file].row, "profile",
+                     "tabular-data-resource", "encoding", "utf-8", "schema", "fields", fields, "missingValues", "");
+}
+
+bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[FILES], const char *ending,
+                       struct mend_report *report)
+{
+    json_t *resources = json_array();
+    for (int f = 0; f < FILES; f++) {
+        if (present[f]) {
+            json_array_append_new(resources, resource_of((enum file)f, ending));
+        }
+    }
+    json_t *json = json_pack("{s:s, s:s, s:s, s:s, s:o}", "profile", "tabular-data-package", "name", "mend-result", "title", config->name, "description",
+                             "Simulated lives. For understanding a mechanism and for teaching; not for assessing a person or a family.", "resources",
+                             resources);
+    return write_json(folder, "datapackage.json", json, report);
+}

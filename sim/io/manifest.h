@@ -1,0 +1,39 @@
+/* manifest.json: what a run was, so that it can be run again; datapackage.json: what every column means (Frictionless). */
+#ifndef MEND_IO_MANIFEST_H
+#define MEND_IO_MANIFEST_H
+
+#include "io/columns.h"
+#include "io/folder.h"
+
+/* How a run went. */
+struct run_facts {
+    const char *command;
+    int threads;
+    const char *isa;
+    double seconds_lives, seconds_all;
+    long long turns;
+};
+
+enum { HASH_TEXT = 65 };
+
+/* SHA-256 of a file as 64 hexadecimal digits. False, with errno, if it cannot be read. */
+bool file_hash(const char *path, char hash[HASH_TEXT]);
+
+/* Writes manifest.json into the folder: program, compiler, seed, resolved parameters, and the hash of each of `count` files. */
+bool manifest_write(const struct folder *folder, const struct mend_config *config, struct run_facts facts, const char *const *names, int count,
+                    struct mend_report *report);
+
+/* The files of an earlier result and their hashes, from its manifest.json; `name[i]` and `hash[i]` for the returned count, or -1. */
+enum { MANIFEST_FILES = 32 };
+struct manifest_files {
+    int count;
+    char name[MANIFEST_FILES][128], hash[MANIFEST_FILES][HASH_TEXT];
+    char version[64];
+};
+bool manifest_read(const char *folder, struct manifest_files *files, struct mend_report *report);
+
+/* Writes datapackage.json: every table in `present` with its columns. `ending`: ".csv" or ".csv.gz". */
+bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[FILES], const char *ending,
+                       struct mend_report *report);
+
+#endif

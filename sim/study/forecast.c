@@ -1,0 +1,46 @@
+#include "study/forecast.h"
+
+#include "engine/birth.h"
+#include "engine/threads.h"
+#include "study/run.h"
+
+#include <stdlib.h>
+
+/* Seconds that a turn of one lane takes: the best of three short stretches of one block. */
+static double seconds_per_turn(const struct mend_params *p, int isa)
+{
+    enum { TURNS = 300, TRIES = 3 };
+    const struct stage stage = {p, lane_loop_for(isa < 0 ? best_isa() : (enum isa)isa), {0}};
+    struct block *block = aligned_alloc(_Alignof(struct block), sizeof *block);
+    double best = 1e9;
+    if (!block || !stage.loop) {
+        free(block);
+        return 0;
+    }
+    bear_block(block, p, stage.who, 1, NULL, 0);
+    for (int k = 0; k < TRIES; k++) {
+        const double start = seconds_now();
+        play(&stage, block, daily_scene(p), DAILY_LIFE, (uint32_t)(k * TURNS), TURNS, NULL);
+        const double seconds = seconds_now() - start;
+        best = seconds < best ? seconds : best;
+    }
+    free(block);
+    return best / TURNS / LANES;
+}
+
+static int64_t bytes_of(const struct mend_config *config, int threads)
+{
+    const struct mend_params *p = &config->params;
+    const int64_t recorded = p->record_dyads < p->dyads ? p->record_dyads : p->dyads;
+    const int64_t per_assay = (int64_t)(EPISODES * sizeof(struct episode_row));
+    return p->dyads * ((int64_t)sizeof(struct outcome_row) + per_assay * config->assays) + recorded * series_rows_of(p) * (int64_t)sizeof(struct series_row) +
+           (threads + 1) * sampled_days_of(p) * (int64_t)sizeof(struct day_sample);
+}
+
+struct forecast forecast_of(const struct mend_config *config, int threads, int isa)
+{
+    const int used = threads > 0 ? threads : threads_available();
+    const int64_t turns = turns_of_run(config), block_turns = turns / config->params.dyads * LANES;
+    const int64_t blocks = (config->params.dyads + LANES - 1) / LANES, rounds = (blocks + used - 1) / used;
+    return (struct forecast){turns, bytes_of(config, used), used, (double)(rounds * block_turns) * seconds_per_turn(&config->params, isa)};
+}

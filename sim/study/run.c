@@ -1,0 +1,179 @@
+#include "study/run.h"
+
+#include "engine/lanes.h"
+#include "io/folder.h"
+#include "io/manifest.h"
+#include "life/record.h"
+#include "study/tables.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FILE_PATH = MEND_PATH + 256 };
+
+bool sample_of_config(const struct mend_config *config, struct mend_sample *sample, struct mend_report *report)
+{
+    *sample = (struct mend_sample){0};
+    return !config->population[0] || mend_sample_read(config->population, sample, report);
+}
+
+int64_t turns_of_run(const struct mend_config *config)
+{
+    enum { STRANGE_TURNS = 2 * 278, PLAY_SECONDS = 360 };
+    const struct mend_params *p = &config->params;
+    int64_t turns = p->days * p->turns_per_day;
+    for (int i = 0; i < config->assays; i++) {
+        turns += config->assay[i].name == ASSAY_HOME ? p->home_turns : config->assay[i].name == ASSAY_FACE ? PLAY_SECONDS : STRANGE_TURNS;
+    }
+    return turns * p->dyads;
+}
+
+static const char *isa_name(int isa)
+{
+    static const char *const names[ISAS] = {"baseline", "avx2", "avx512"};
+    return names[isa];
+}
+
+/* The resolved config; a sample is kept beside it, so that the folder can be run again wherever it is. */
+static bool write_config(const struct folder *folder, const struct mend_config *config, struct mend_report *report)
+{
+    char path[FILE_PATH];
+    folder_path(folder, "config.yaml", path, sizeof path);
+    FILE *file = fopen(path, "w");
+    if (file) {
+        mend_config_write(file, config, config->population[0] ? "sample.csv" : "", true);
+    }
+    const bool good = file && !ferror(file);
+    return (file && fclose(file) == 0 && good) || mend_complain(report, "%s/config.yaml: error: cannot be written: %s", folder->final, strerror(errno));
+}
+
+static bool copy_sample(const struct folder *folder, const struct mend_config *config, struct mend_report *report)
+{
+    char path[FILE_PATH], buffer[65536];
+    folder_path(folder, "sample.csv", path, sizeof path);
+    FILE *from = fopen(config->population, "rb"), *to = fopen(path, "wb");
+    bool good = from && to;
+    for (size_t n = good ? fread(buffer, 1, sizeof buffer, from) : 0; n > 0; n = fread(buffer, 1, sizeof buffer, from)) {
+        good = good && fwrite(buffer, 1, n, to) == n;
+    }
+    if (from) {
+        fclose(from);
+    }
+    if (to && fclose(to) != 0) {
+        good = false;
+    }
+    return good || mend_complain(report, "%s/sample.csv: error: cannot be written: %s", folder->final, strerror(errno));
+}
+
+/* The names of the files written so far, for the manifest. */
+struct written {
+    int count;
+    char name[MANIFEST_FILES][128];
+};
+
+static bool write_tables(const struct folder *folder, const struct population *p, const struct summary *summary, struct written *written,
+                         struct mend_report *report)
+{
+    const bool compress = p->config.params.record_compress;
+    const char *ending = compress ? ".csv.gz" : ".csv";
+    bool present[FILES];
+    for (int f = 0; f < FILES; f++) {
+        present[f] = table_is_wanted(p, (enum file)f);
+        if (!present[f]) {
+            continue;
+        }
+        char path[FILE_PATH], *name = written->name[written->count++];
+        snprintf(name, sizeof written->name[0], "%s%s", file_table[f].name, ending);
+        folder_path(folder, name, path, sizeof path);
+        if (!table_write(p, summary, (enum file)f, path, compress)) {
+            return mend_complain(report, "%s/%s: error: cannot be written: %s", folder->final, name, strerror(errno));
+        }
+    }
+    return datapackage_write(folder, &p->config, present, ending, report);
+}
+
+static bool write_folder(const struct folder *folder, const struct population *p, const struct summary *summary, const char *command, double started,
+                         struct mend_report *report)
+{
+    struct written written = {0};
+    const char *names[MANIFEST_FILES];
+    if (!write_tables(folder, p, summary, &written, report) || !write_config(folder, &p->config, report)) {
+        return false;
+    }
+    strcpy(written.name[written.count++], "config.yaml");
+    if (p->config.population[0]) {
+        if (!copy_sample(folder, &p->config, report)) {
+            return false;
+        }
+        strcpy(written.name[written.count++], "sample.csv");
+    }
+    for (int i = 0; i < written.count; i++) {
+        names[i] = written.name[i];
+    }
+    const struct run_facts facts = {command, p->threads, isa_name(p->isa), p->seconds, seconds_now() - started, (long long)turns_of_run(&p->config)};
+    return manifest_write(folder, &p->config, facts, names, written.count, report);
+}
+
+bool run_to_folder(const struct mend_config *config, const struct mend_sample *sample, struct run_order order, const char *path, bool force,
+                   const char *command, struct summary *summary, struct mend_report *report)
+{
+    const double started = seconds_now();
+    struct folder folder;
+    struct population p;
+    if (!folder_open(&folder, path, force, report)) {
+        return false;
+    }
+    bool good = population_live(config, sample->rows ? sample : NULL, order, &p, report);
+    if (good) {
+        summarise(&p, summary);
+        good = write_folder(&folder, &p, summary, command, started, report);
+        population_free(&p);
+    }
+    good = good && folder_close(&folder, report);
+    if (!good) {
+        folder_abandon(&folder);
+    }
+    return good;
+}
+
+static bool has_hash(const char *folder, const char *name, const char *expected)
+{
+    char file[2 * MEND_PATH], hash[HASH_TEXT];
+    snprintf(file, sizeof file, "%s/%s", folder, name);
+    return file_hash(file, hash) && strcmp(hash, expected) == 0;
+}
+
+static bool run_again(const char *path, struct run_order order, const char *to, struct mend_report *report)
+{
+    static struct mend_config config;
+    static struct summary summary;
+    struct mend_sample sample;
+    char file[2 * MEND_PATH];
+    snprintf(file, sizeof file, "%s/config.yaml", path);
+    if (!mend_config_read(file, &config, report) || !mend_config_consistent(&config, report) || !sample_of_config(&config, &sample, report)) {
+        return false;
+    }
+    const bool good = run_to_folder(&config, &sample, order, to, false, "replay", &summary, report);
+    mend_sample_free(&sample);
+    return good;
+}
+
+bool replay_folder(const char *path, struct run_order order, struct replayed *out, struct mend_report *report)
+{
+    static struct manifest_files earlier;
+    char again[MEND_PATH];
+    snprintf(again, sizeof again, "%s.replayed-%ld", path, (long)getpid());
+    if (!manifest_read(path, &earlier, report) || !run_again(path, order, again, report)) {
+        return false;
+    }
+    out->count = earlier.count;
+    for (int i = 0; i < earlier.count; i++) {
+        strcpy(out->name[i], earlier.name[i]);
+        out->same[i] = has_hash(again, earlier.name[i], earlier.hash[i]);
+        out->kept[i] = has_hash(path, earlier.name[i], earlier.hash[i]);
+    }
+    (void)folder_remove(again);
+    return true;
+}

@@ -1,0 +1,205 @@
+#include "study/tables.h"
+
+#include "io/csv.h"
+
+#include <math.h>
+#include <stddef.h>
+
+static void put_header(struct csv *csv, enum file file)
+{
+    for (int c = 0; c < column_count; c++) {
+        if (columns[c].file == file) {
+            csv_text(csv, columns[c].name);
+        }
+    }
+    csv_end_row(csv);
+}
+
+static void put_value(struct csv *csv, enum form form, double value)
+{
+    if (form == FORM_whole || form == FORM_number || form == FORM_fine) {
+        csv_number(csv, value, form == FORM_whole ? 0 : form == FORM_number ? 4 : 6);
+    } else {
+        csv_text(csv, word_of(form, value));
+    }
+}
+
+static int first_column(enum file file, int skip)
+{
+    int c = 0;
+    while (columns[c].file != file) {
+        c++;
+    }
+    return c + skip;
+}
+
+/* The floats of a row, in the file's columns from `column` on; ends the row. */
+static void put_values(struct csv *csv, int column, const float *values)
+{
+    const enum file file = columns[column].file;
+    for (int k = 0; column + k < column_count && columns[column + k].file == file; k++) {
+        put_value(csv, columns[column + k].form, (double)values[k]);
+    }
+    csv_end_row(csv);
+}
+
+static void put_ids(struct csv *csv, int64_t dyad)
+{
+    csv_whole(csv, dyad);
+    csv_whole(csv, 1);
+}
+
+/* Rows that every dyad has equally many of: arrays of floats, `width` bytes each. */
+static void put_dyad_rows(struct csv *csv, const struct population *p, enum file file, const void *rows, int64_t rows_each, size_t width)
+{
+    const int column = first_column(file, 2);
+    for (int64_t i = 0; i < p->config.params.dyads * rows_each; i++) {
+        put_ids(csv, p->config.params.first_dyad + i / rows_each);
+        put_values(csv, column, (const float *)((const char *)rows + (size_t)i * width));
+    }
+}
+
+static int64_t day_of_turn(const struct population *p, uint32_t turn)
+{
+    return 1 + ((int64_t)turn - 1) / p->config.params.turns_per_day;
+}
+
+static void put_series(struct csv *csv, const struct population *p)
+{
+    const int column = first_column(FILE_TIMESERIES, 5);
+    for (int64_t i = 0; i < p->recorded * p->records.series_rows; i++) {
+        const struct series_row *row = &p->records.series[i];
+        put_ids(csv, row->dyad);
+        csv_text(csv, word_of(FORM_class, (double)p->records.outcome[i / p->records.series_rows].class));
+        csv_whole(csv, day_of_turn(p, row->turn));
+        csv_whole(csv, row->turn);
+        put_values(csv, column, &row->trust);
+    }
+}
+
+static void put_events(struct csv *csv, const struct population *p)
+{
+    const int column = first_column(FILE_EVENTS, 4);
+    for (int64_t i = 0; i < p->records.events; i++) {
+        const struct event_row *row = &p->records.event[i];
+        put_ids(csv, row->dyad);
+        csv_whole(csv, day_of_turn(p, row->turn));
+        csv_whole(csv, row->turn);
+        put_values(csv, column, &row->kind);
+    }
+}
+
+/* The value below which a share of the histogram lies: the middle of its bin. */
+static double quantile_of(const struct day_sample *day, int what, double share)
+{
+    const double wanted = share * (double)day->n;
+    int64_t seen = 0;
+    for (int b = 0; b < BINS; b++) {
+        seen += day->bin[what][b];
+        if ((double)seen >= wanted) {
+            return (b + 0.5) / BINS;
+        }
+    }
+    return NAN;
+}
+
+static void put_distribution(struct csv *csv, const struct day_sample *day, int what)
+{
+    const double n = (double)day->n, unit = 16777216.0;
+    const double mean = (double)day->sum[what] / unit / n;
+    const double spread = (double)day->square[what] / unit / n - mean * mean;
+    csv_number(csv, mean, 4);
+    csv_number(csv, n > 1 ? sqrt(fmax(0, spread) * n / (n - 1)) : NAN, 4);
+    csv_number(csv, quantile_of(day, what, 0.05), 4);
+    csv_number(csv, quantile_of(day, what, 0.5), 4);
+    csv_number(csv, quantile_of(day, what, 0.95), 4);
+}
+
+static void put_population(struct csv *csv, const struct population *p)
+{
+    const int64_t step = p->config.params.record_every_days;
+    const struct day_sample none = {0};
+    for (int64_t i = 0; i < p->sampled_days; i++) {
+        const struct day_sample *day = &p->days[i], *before = i ? &p->days[i - 1] : &none;
+        const double bond_days = (double)day->n * (double)step;
+        csv_whole(csv, (i + 1) * step);
+        csv_whole(csv, day->n);
+        for (int what = 0; what < SAMPLED; what++) {
+            put_distribution(csv, day, what);
+        }
+        csv_number(csv, (double)(day->ruptures - before->ruptures) / bond_days, 4);
+        csv_number(csv, (double)(day->repairs - before->repairs) / bond_days, 4);
+        csv_end_row(csv);
+    }
+}
+
+static void put_summary(struct csv *csv, const struct summary *s)
+{
+    for (int i = 0; i < s->count; i++) {
+        const struct measured *row = &s->row[i];
+        csv_text(csv, row->name);
+        csv_text(csv, row->definition);
+        csv_number(csv, row->value, 6);
+        csv_number(csv, row->lower, 6);
+        csv_number(csv, row->upper, 6);
+        csv_whole(csv, row->n);
+        csv_end_row(csv);
+    }
+}
+
+bool table_is_wanted(const struct population *p, enum file file)
+{
+    switch (file) {
+    case FILE_TIMESERIES:
+        return p->recorded > 0;
+    case FILE_EVENTS:
+        return p->recorded > 0 && p->config.params.record_events;
+    case FILE_STRANGE:
+        return p->records.strange_days > 0;
+    case FILE_FACE:
+        return p->records.face_days > 0;
+    case FILE_HOME:
+        return p->records.home_days > 0;
+    default:
+        return true;
+    }
+}
+
+bool table_write(const struct population *p, const struct summary *summary, enum file file, const char *path, bool compress)
+{
+    const struct records *r = &p->records;
+    struct csv *csv = csv_open(path, compress);
+    if (!csv) {
+        return false;
+    }
+    put_header(csv, file);
+    switch (file) {
+    case FILE_TIMESERIES:
+        put_series(csv, p);
+        break;
+    case FILE_POPULATION:
+        put_population(csv, p);
+        break;
+    case FILE_EVENTS:
+        put_events(csv, p);
+        break;
+    case FILE_OUTCOMES:
+        put_dyad_rows(csv, p, file, r->outcome, 1, sizeof *r->outcome);
+        break;
+    case FILE_STRANGE:
+        put_dyad_rows(csv, p, file, r->episode, (int64_t)r->strange_days * EPISODES, sizeof *r->episode);
+        break;
+    case FILE_FACE:
+        put_dyad_rows(csv, p, file, r->phase, (int64_t)r->face_days * PLAY_PHASES, sizeof *r->phase);
+        break;
+    case FILE_HOME:
+        put_dyad_rows(csv, p, file, r->visit, r->home_days, sizeof *r->visit);
+        break;
+    case FILE_SUMMARY:
+        put_summary(csv, summary);
+        break;
+    case FILES:
+        break;
+    }
+    return csv_close(csv);
+}
