@@ -135,7 +135,7 @@ bool mend_config_value(const struct mend_param *line, const char *where, const c
 
 bool mend_config_take(struct mend_config *config, const struct mend_param *line, const char *where, const char *text, struct mend_report *report)
 {
-    double value;
+    double value = 0.0;
     if (!mend_config_value(line, where, text, &value, report)) {
         return false;
     }

@@ -305,15 +305,17 @@ static void refuse_root(struct walk *w)
 
 static void refuse_empty(struct walk *w)
 {
-    char where[MEND_WHERE];
-    mend_complain(w->report, "%s: error: the file is empty; a config needs at least `setting: caregiver_infant`", mend_yaml_where(&w->yaml, where));
+    char path[MEND_SHOWN_PATH];
+    mend_complain(w->report, "%s:1:1: error: the file is empty; a config needs at least `setting: caregiver_infant`",
+                  mend_shorten(path, sizeof path, w->yaml.path));
 }
 
 static void demand_setting(struct walk *w)
 {
     char expected[MEND_EXPECTED];
+    char path[MEND_SHOWN_PATH];
     if (!w->yaml.broken && !seen_before(w, "setting")) {
-        mend_complain(w->report, "%s:1:1: error: setting: this key is missing; it is %s", w->yaml.path,
+        mend_complain(w->report, "%s:1:1: error: setting: this key is missing; it is %s", mend_shorten(path, sizeof path, w->yaml.path),
                       mend_config_expected(mend_param_find("setting"), expected));
     }
 }
@@ -353,7 +355,7 @@ bool mend_config_read_text(const char *path, const char *text, size_t size, stru
     mend_config_name(config->name, sizeof config->name, path);
     struct walk *w = calloc(1, sizeof *w);
     if (!w) {
-        return mend_complain(report, "%s: error: not enough memory to read the file", path);
+        return mend_complain_of_memory(path, report);
     }
     w->config = config;
     w->report = report;

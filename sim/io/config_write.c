@@ -41,16 +41,26 @@ static void write_value(FILE *out, const struct mend_params *params, const struc
     }
 }
 
-/* "  # meaning (unit; a number from 0 to 10; default 1)" */
-static void write_comment(FILE *out, const struct mend_param *line)
+/* What a key takes, in few words: "0 to 10; ", or the names of a choice; a flag needs none. */
+static void write_range(FILE *out, const struct mend_param *line)
 {
     char expected[MEND_EXPECTED];
-    char otherwise[MEND_CONFIG_KEY];
-    fprintf(out, "  # %s (", line->meaning);
-    if (*line->unit) {
-        fprintf(out, "%s; ", line->unit);
+    char least[MEND_NUMBER_TEXT];
+    char most[MEND_NUMBER_TEXT];
+    if (line->kind == MEND_CHOICE) {
+        fprintf(out, "%s; ", mend_config_expected(line, expected));
+    } else if (line->kind != MEND_FLAG) {
+        fprintf(out, "%s to %s; ", mend_number_text(least, line->least), mend_number_text(most, line->most));
     }
-    fprintf(out, "%s; default %s)", mend_config_expected(line, expected), mend_config_fallback(line, otherwise));
+}
+
+/* "  # meaning (unit; 0 to 10; default 1)" */
+static void write_comment(FILE *out, const struct mend_param *line)
+{
+    char otherwise[MEND_CONFIG_KEY];
+    fprintf(out, "  # %s (%s%s", line->meaning, line->unit, *line->unit ? "; " : "");
+    write_range(out, line);
+    fprintf(out, "default %s)", mend_config_fallback(line, otherwise));
 }
 
 static void write_leaf(const struct writing *w, const struct mend_param *line, const char *name, int depth)

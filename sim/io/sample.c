@@ -132,7 +132,7 @@ static void fill(struct filling *f)
 bool mend_sample_read(const char *path, struct mend_sample *sample, struct mend_report *report)
 {
     const int before = report->count;
-    char shown[300];
+    char shown[MEND_SHOWN_PATH];
     struct mend_table table;
     *sample = (struct mend_sample){0};
     if (!mend_table_read(path, &table, report)) {

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { SHOWN_PATH = 300, CHUNK = 1 << 16 };
+enum { CHUNK = 1 << 16 };
 
 /* A table under construction. libcsv tells the cells but not the lines, so the bytes are fed line by line and counted here. */
 struct reading {
@@ -77,8 +77,8 @@ static bool room_for_line(struct reading *r)
 
 static void complain(struct reading *r, int64_t line, const char *what)
 {
-    char path[SHOWN_PATH];
-    mend_complain(r->report, "%s:%lld: error: %s", mend_shorten(path, SHOWN_PATH, r->path), (long long)line, what);
+    char path[MEND_SHOWN_PATH];
+    mend_complain(r->report, "%s:%lld: error: %s", mend_shorten(path, MEND_SHOWN_PATH, r->path), (long long)line, what);
 }
 
 /* A mistake after which nothing more can be told from the file. */
@@ -278,9 +278,9 @@ static void feed_chunk(struct reading *r, const char *bytes, size_t size)
 
 static void complain_of_file(struct reading *r, int code, const char *otherwise)
 {
-    char path[SHOWN_PATH];
+    char path[MEND_SHOWN_PATH];
     const char *why = code == EISDIR ? "this is a folder, not a file" : code ? strerror(code) : otherwise;
-    mend_complain(r->report, "%s: error: cannot read the file: %s", mend_shorten(path, SHOWN_PATH, r->path), why);
+    mend_complain(r->report, "%s: error: cannot read the file: %s", mend_shorten(path, MEND_SHOWN_PATH, r->path), why);
     r->broken = true;
 }
 

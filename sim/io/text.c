@@ -140,7 +140,8 @@ static void give_point(char text[MEND_NUMBER_TEXT])
     char *exponent = strchr(text, 'e');
     if (exponent && !strchr(text, '.')) {
         memmove(exponent + 2, exponent, strlen(exponent) + 1);
-        memcpy(exponent, ".0", 2);
+        exponent[0] = '.';
+        exponent[1] = '0';
     }
 }
 

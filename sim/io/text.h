@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { MEND_NUMBER_TEXT = 32, MEND_SHOWN = 48 };
+/* Bytes for a number as text, and for a value and a path as a message shows them. */
+enum { MEND_NUMBER_TEXT = 32, MEND_SHOWN = 48, MEND_SHOWN_PATH = 300 };
 
 /* Length in bytes of the UTF-8 character at `bytes` (1 to 4), or 0 if the `left` bytes do not start with a whole, well-formed one. */
 size_t mend_utf8_length(const char *bytes, size_t left);

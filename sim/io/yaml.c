@@ -9,12 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN_PATH = 300 };
-
 static bool complain_at(struct mend_yaml *yaml, size_t line, size_t column, const char *what)
 {
-    char path[SHOWN_PATH];
-    return mend_complain(yaml->report, "%s:%zu:%zu: error: %s", mend_shorten(path, SHOWN_PATH, yaml->path), line, column, what);
+    char path[MEND_SHOWN_PATH];
+    return mend_complain(yaml->report, "%s:%zu:%zu: error: %s", mend_shorten(path, MEND_SHOWN_PATH, yaml->path), line, column, what);
+}
+
+bool mend_complain_of_memory(const char *path, struct mend_report *report)
+{
+    char shown[MEND_SHOWN_PATH];
+    return mend_complain(report, "%s: error: not enough memory to read the file", mend_shorten(shown, MEND_SHOWN_PATH, path));
 }
 
 /* ---- the file ---- */
@@ -58,8 +62,8 @@ static const char *trouble_of(const char *text, bool large, bool failed, int cod
 
 char *mend_text_of_file(const char *path, size_t *size, struct mend_report *report)
 {
-    char shown[SHOWN_PATH];
-    mend_shorten(shown, SHOWN_PATH, path);
+    char shown[MEND_SHOWN_PATH];
+    mend_shorten(shown, MEND_SHOWN_PATH, path);
     errno = 0;
     FILE *file = fopen(path, "rb");
     if (!file) {
@@ -118,7 +122,7 @@ bool mend_yaml_open(struct mend_yaml *yaml, const char *path, const char *text, 
     *yaml = (struct mend_yaml){.path = path, .text = text, .size = size, .report = report};
     if (!yaml_parser_initialize(&yaml->parser)) {
         yaml->broken = true;
-        return mend_complain(report, "%s: error: not enough memory to read the file", path);
+        return mend_complain_of_memory(path, report);
     }
     yaml_parser_set_input_string(&yaml->parser, (const unsigned char *)text, size);
     yaml->broken = !is_plain_text(yaml);
@@ -163,7 +167,7 @@ static bool complain_of_syntax(struct mend_yaml *yaml)
 {
     const yaml_parser_t *parser = &yaml->parser;
     if (parser->error == YAML_MEMORY_ERROR) {
-        return mend_complain(yaml->report, "%s: error: not enough memory to read the file", yaml->path);
+        return mend_complain_of_memory(yaml->path, yaml->report);
     }
     const bool reader = parser->error == YAML_READER_ERROR;
     const yaml_mark_t mark = reader ? mark_of_offset(yaml, parser->problem_offset) : parser->problem_mark;
@@ -283,9 +287,9 @@ void mend_yaml_skip(struct mend_yaml *yaml)
 
 char *mend_yaml_where(const struct mend_yaml *yaml, char where[MEND_WHERE])
 {
-    char path[SHOWN_PATH];
+    char path[MEND_SHOWN_PATH];
     const yaml_mark_t mark = yaml->event.start_mark;
-    snprintf(where, MEND_WHERE, "%s:%zu:%zu", mend_shorten(path, SHOWN_PATH, yaml->path), mark.line + 1, mark.column + 1);
+    snprintf(where, MEND_WHERE, "%s:%zu:%zu", mend_shorten(path, MEND_SHOWN_PATH, yaml->path), mark.line + 1, mark.column + 1);
     return where;
 }
 

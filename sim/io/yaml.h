@@ -24,6 +24,9 @@ struct mend_yaml {
 /* Reads a whole text file of at most MEND_YAML_BYTES into memory that the caller frees. NULL, with a message, if it cannot be read. */
 char *mend_text_of_file(const char *path, size_t *size, struct mend_report *report);
 
+/* Says that there is no memory to read the file. Returns false. */
+bool mend_complain_of_memory(const char *path, struct mend_report *report);
+
 /* Starts on `text`, which must outlive `yaml`. False, with a message, if it is not UTF-8 text. mend_yaml_close is called in either case. */
 bool mend_yaml_open(struct mend_yaml *yaml, const char *path, const char *text, size_t size, struct mend_report *report);
 void mend_yaml_close(struct mend_yaml *yaml);

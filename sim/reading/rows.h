@@ -6,11 +6,13 @@
 
 struct outcome_row {
 #define TRAIT(name, ...) float name;
-#define BOND(name, ...) float name;
-#define TALLY(name, ...) float name;
 #include "model/state.def"
 #undef TRAIT
+#define BOND(name, ...) float name;
+#include "model/state.def"
 #undef BOND
+#define TALLY(name, ...) float name;
+#include "model/state.def"
 #undef TALLY
 #define OUTCOME(name, ...) float name;
 #include "reading/columns.def"

@@ -22,10 +22,9 @@ struct reference_bond {
 struct reference_tally {
     double ruptures, repairs, prompt, repair_turns;
 };
-/* A seeker has the first three, a giver the others. */
-struct reference_traits {
-    double reactivity, self_soothing, resting_arousal;
-    double deactivation, hyperactivation, unresolved, sensitivity, volatility, intensity_dependence, rejection, frightening, initiative, empathy;
+struct reference_traits { /* a seeker has the first three, a giver the others */
+    double reactivity, self_soothing, resting_arousal, deactivation, hyperactivation, unresolved, sensitivity, volatility, intensity_dependence,
+        rejection, frightening, initiative, empathy;
 };
 struct reference_dyad {
     struct reference_traits seeker_traits, giver_traits;
@@ -33,31 +32,29 @@ struct reference_dyad {
     struct reference_bond bond;
     struct reference_tally tally;
 };
-/* What the setting fixes for a turn. */
+/* What the setting fixes for a turn. Without learning, all that the bond has learned stands still; without the calendar, mood, load and the fading
+ * of pull. separation: severity of a leaving, 0 for none, felt if no rupture is open. raise: of resting arousal. */
 struct reference_scene {
-    bool learning;             /* false: values, trust, doubt, fear and the growth of pull stand still */
-    bool calendar;             /* false: mood, load and the fading of pull stand still */
-    bool present;              /* is the giver there? */
-    double separation;         /* severity of a leaving, 0 for none; not felt while a rupture is open */
-    double exchange_minutes;   /* length of a broken turn */
-    double gap_minutes, raise; /* length of a connected turn; what is added to resting arousal */
+    bool learning, calendar, present;
+    double separation, exchange_minutes, gap_minutes, raise;
 };
 /* Uniforms in [0, 1), mood a standard normal. A connected turn uses the first three, a broken one the next four. */
 struct reference_draws {
     double opening, severity, kind, bid, answer, acceptance, conflict, mood;
 };
-/* What an observer sees. A turn is broken if a rupture is open in it (a leaving opens and breaks in one turn). Connected: answer IGNORE, the rest 0.
- */
+/* What an observer sees. A turn is broken if a rupture was open at its start; bid to lapsed are of broken turns (connected: IGNORE and 0).
+ * strength: of the signal, 0 when connected; severity: of the open or last rupture. */
 struct reference_seen {
     int opened, broken, bid, conflict, answer, accepted, repaired, lapsed;
-    double strength, severity; /* of the signal, 0 when connected; of the open or last rupture */
+    double strength, severity;
 };
-/* Scores over the reunions (episodes 5 and 8), means over the turns of each episode, cortisol in the last turn of episode 2 and 15 minutes after. */
+/* Turns of the reunions (episodes 5 and 8) and their scores; means over the turns of each episode (0: the half hour before, 9: the quarter of an hour
+ * after); cortisol at the end of episode 2 and after. */
 struct reference_strange {
-    double avoidance, resistance, conflict, expressed[8], arousal[8], cortisol_before, cortisol_after;
+    double broken, minimised, protest, conflicted, avoidance, resistance, conflict, expressed[10], arousal[10], cortisol_before, cortisol_after;
     enum reference_class class;
 };
-/* Sensitivity as coded (NaN if no rupture was seen), frightening answers seen, ruptures seen, minutes until the last of them. */
+/* Sensitivity as coded (NaN if no rupture was seen); frightening answers in all turns; ruptures seen and minutes until the last of them. */
 struct reference_home {
     double sensitivity, frightening, ruptures, minutes;
 };

@@ -1,0 +1,15 @@
+/* The suites of `make check`: each is a function that gives a Suite of libcheck. */
+#ifndef TESTS_SUITES_H
+#define TESTS_SUITES_H
+
+#include <check.h>
+
+#define SUITES(SUITE)                                                                                                                                  \
+    SUITE(config)                                                                                                                                      \
+    SUITE(sample)
+
+#define SUITE(name) Suite *name##_suite(void);
+SUITES(SUITE)
+#undef SUITE
+
+#endif

@@ -1,0 +1,54 @@
+#include "theory/population_runs.h"
+
+#include <check.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void apply(struct mend_config *config, const char *sets, struct mend_report *report)
+{
+    char text[512];
+    snprintf(text, sizeof text, "%s", sets);
+    for (char *word = strtok(text, " "); word; word = strtok(NULL, " ")) {
+        if (!mend_config_set(config, word, report)) {
+            ck_abort_msg("%s", report->message[0]);
+        }
+    }
+}
+
+void runs_live(struct runs *runs, const char *name, const char *sets)
+{
+    static struct mend_config config;
+    static struct mend_report report;
+    runs->name = name;
+    for (int s = 0; s < SEEDS; s++) {
+        struct population p;
+        mend_config_default(&config);
+        config.params.record_dyads = 0;
+        apply(&config, sets, &report);
+        config.params.seed = s + 1;
+        if (!population_live(&config, NULL, (struct run_order){.isa = -1}, &p, &report)) {
+            ck_abort_msg("%s", report.message[0]);
+        }
+        summarise(&p, &runs->seed[s]);
+        population_free(&p);
+    }
+}
+
+double mean_of(const struct runs *runs, const char *measure)
+{
+    double sum = 0, least = INFINITY, most = -INFINITY;
+    for (int s = 0; s < SEEDS; s++) {
+        const struct measured *m = summary_find(&runs->seed[s], measure);
+        if (!m) {
+            ck_abort_msg("no measure is called %s", measure);
+        }
+        sum += m->value;
+        least = fmin(least, m->value);
+        most = fmax(most, m->value);
+    }
+    printf("    %-34s %-34s %7.3f  (%.3f to %.3f)\n", runs->name, measure, sum / SEEDS, least, most);
+    fflush(stdout);
+    return sum / SEEDS;
+}
