@@ -154,9 +154,12 @@ install_with_apt() {
     list=$(packages 3)
     echo "setup: installing $list" >&2
     # An update may fail for a source that is not needed here; whether the packages come is what counts.
-    apt-get -o DPkg::Lock::Timeout=500 -qq update >&2 || echo 'setup: apt-get update failed; trying to install all the same' >&2
+    apt-get -o DPkg::Lock::Timeout=500 -qq update >"$scratch/apt" 2>&1
     # shellcheck disable=SC2086 # one word a package
-    apt-get -o DPkg::Lock::Timeout=500 -qq install -y --no-install-recommends $list >&2 </dev/null
+    apt-get -o DPkg::Lock::Timeout=500 -qq install -y --no-install-recommends $list >>"$scratch/apt" 2>&1 </dev/null || {
+        cat "$scratch/apt" >&2
+        echo 'setup: apt-get failed' >&2
+    }
 }
 
 action=install tests=yes
@@ -183,7 +186,7 @@ if [ "$action" = print ]; then
 fi
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    install_with_apt || echo 'setup: apt-get install failed' >&2
+    install_with_apt
     look
     [ -n "$missing" ] || exit 0
 fi

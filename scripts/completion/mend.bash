@@ -22,7 +22,7 @@ _mend() {
         COMPREPLY=($(compgen -W '-o --set --seed --threads --quiet --json --force --isa' -- "$word"))
     elif [[ $command == run || $command == check ]]; then
         compopt -o filenames
-        mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.@(yaml|yml)' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.y*ml' -- "$word")
     elif [[ $command == plot || $command == replay ]]; then
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$word")

@@ -203,8 +203,8 @@ struct reference_dyad reference_birth(const struct mend_params *p, const double 
     born.seeker_traits.self_soothing = clamp(p->self_soothing_median * exp(p->self_soothing_sd * z[1]));
     born.seeker_traits.resting_arousal = clamp(p->resting_median * exp(p->resting_sd * z[2]));
     struct reference_traits *care = &born.giver_traits;
-    *care = (struct reference_traits){.deactivation = d, .hyperactivation = h, .unresolved = u, .initiative = p->initiative_mean};
-    care->empathy = p->empathy_mean;
+    *care = (struct reference_traits){
+        .deactivation = d, .hyperactivation = h, .unresolved = u, .initiative = p->initiative_mean, .empathy = p->empathy_mean};
     care->sensitivity = p->sensitivity_mean + p->sensitivity_sd * warmth + p->sensitivity_deactivation * d + p->sensitivity_hyperactivation * h +
                         p->sensitivity_risk * risk;
     care->volatility = p->volatility_scale * fabs(p->volatility_mean + p->volatility_hyperactivation * h + p->volatility_sd * z[7]);
@@ -262,25 +262,22 @@ struct reference_strange reference_strange_situation(const struct mend_params *p
     struct reference_strange s = {0};
     dyad.bond.open = dyad.giver.arousal = 0;
     dyad.seeker.arousal = dyad.seeker.cortisol = dyad.seeker_traits.resting_arousal;
-    for (uint32_t episode = 0, when = 0; episode < 10; episode++) {
+    for (uint32_t episode = 0, start = 0; episode < 10; episode++) {
         const bool away = episode == 4 || episode == 6 || episode == 7, reunion = episode == 5 || episode == 8;
         const struct reference_scene scene = {false, false, !away, away ? p->separation_severity : 0, length, length, raise[episode]};
-        const uint32_t start = when;
-        double expressed = 0, arousal = 0, lived = 0;
-        for (when += (uint32_t)lround(minutes[episode] / length); start + lived < when; lived++) {
-            if (away && p->strange_curtail && dyad.seeker.arousal >= p->strange_curtail_arousal && lived > 0)
-                break;
-            const struct reference_seen seen = live(p, &scene, &dyad, draws(state, start + (uint32_t)lived));
-            expressed += seen.strength;
-            arousal += dyad.seeker.arousal;
+        const uint32_t turns = (uint32_t)fmax(1, round(minutes[episode] / length));
+        for (uint32_t turn = 0; turn < turns; turn++) {
+            const struct reference_seen seen = live(p, &scene, &dyad, draws(state, start + turn));
+            s.expressed[episode] += (seen.strength - s.expressed[episode]) / (turn + 1); /* running means */
+            s.arousal[episode] += (dyad.seeker.arousal - s.arousal[episode]) / (turn + 1);
             if (reunion)
                 score(p, &seen, &s);
+            if (away && p->strange_curtail && dyad.seeker.arousal >= p->strange_curtail_arousal)
+                break;
         }
-        s.expressed[episode] = expressed / lived;
-        s.arousal[episode] = arousal / lived;
-        s.cortisol_before = episode == 2 ? dyad.seeker.cortisol : s.cortisol_before;
+        start += turns;
+        *(episode <= 2 ? &s.cortisol_before : &s.cortisol_after) = dyad.seeker.cortisol; /* the last of each stays */
     }
-    s.cortisol_after = dyad.seeker.cortisol;
     return s;
 }
 

@@ -1,0 +1,206 @@
+/* `make bench`: what a turn costs, in one run, so that ratios hold when the machine's speed drifts. Medians of alternated rounds. */
+#include "engine/birth.h"
+#include "reference/reference.h"
+#include "study/population.h"
+#include "study/tables.h"
+
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { ROUNDS = 9, TURNS = 4000, REFERENCE_TURNS = 400000, MOST = 16 };
+
+/* The same source by the other compiler, where there is one; the Makefile names its functions so. */
+void lane_loop_baseline_other(const struct stretch *s) __attribute__((weak));
+void lane_loop_avx2_other(const struct stretch *s) __attribute__((weak));
+void lane_loop_avx512_other(const struct stretch *s) __attribute__((weak));
+
+struct runner {
+    char name[64];
+    lane_loop *loop; /* NULL: the reference */
+    double seconds[ROUNDS];
+};
+
+static int ascending(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median(const double *values)
+{
+    double sorted[ROUNDS];
+    memcpy(sorted, values, sizeof sorted);
+    qsort(sorted, ROUNDS, sizeof sorted[0], ascending);
+    return sorted[ROUNDS / 2];
+}
+
+static struct reference_draws draws_of_gsl(void *state, uint32_t when)
+{
+    gsl_rng *rng = state;
+    (void)when;
+    return (struct reference_draws){gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_rng_uniform(rng),
+                                    gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_ran_ugaussian_ratio_method(rng)};
+}
+
+/* Seconds a turn by the reference, one dyad after the other. */
+static double time_reference(const struct mend_params *p, gsl_rng *rng)
+{
+    enum { DYADS = 20 };
+    double z[11];
+    const double start = seconds_now();
+    for (int d = 0; d < DYADS; d++) {
+        for (int k = 0; k < 11; k++) {
+            z[k] = gsl_ran_ugaussian(rng);
+        }
+        struct reference_dyad dyad = reference_birth(p, z, gsl_ran_ugaussian(rng));
+        reference_live(p, &dyad, 0, REFERENCE_TURNS / DYADS, draws_of_gsl, rng);
+    }
+    return (seconds_now() - start) / REFERENCE_TURNS;
+}
+
+/* Seconds a turn and lane by a lane loop, from birth on. */
+static double time_loop(const struct mend_params *p, lane_loop *loop, struct block *block)
+{
+    const struct stage stage = {p, loop, {.seed_low = 1}};
+    bear_block(block, p, stage.who, 1, NULL, 0);
+    const double start = seconds_now();
+    play(&stage, block, daily_scene(p), DAILY_LIFE, 0, TURNS, NULL);
+    return (seconds_now() - start) / TURNS / LANES;
+}
+
+static int list_runners(struct runner *runners)
+{
+    static const char *const names[ISAS] = {"baseline", "avx2", "avx512"};
+    lane_loop *const others[ISAS] = {lane_loop_baseline_other, lane_loop_avx2_other, lane_loop_avx512_other};
+    int count = 0;
+    snprintf(runners[count].name, sizeof runners[0].name, "reference (double, libm, GSL generator)");
+    runners[count++].loop = NULL;
+    for (int isa = 0; isa < ISAS; isa++) {
+        if (!lane_loop_for((enum isa)isa)) {
+            continue;
+        }
+        snprintf(runners[count].name, sizeof runners[0].name, "%s, %s", names[isa], BENCH_CC);
+        runners[count++].loop = lane_loop_for((enum isa)isa);
+        if (others[isa]) {
+            snprintf(runners[count].name, sizeof runners[0].name, "%s, %s", names[isa], BENCH_OTHER_CC);
+            runners[count++].loop = others[isa];
+        }
+    }
+    return count;
+}
+
+static void bench_turns(const struct mend_params *p)
+{
+    struct runner runners[MOST] = {0};
+    const int count = list_runners(runners);
+    struct block *block = aligned_alloc(_Alignof(struct block), sizeof *block);
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (int k = 0; k < count; k++) {
+            runners[k].seconds[round] = runners[k].loop ? time_loop(p, runners[k].loop, block) : time_reference(p, rng);
+        }
+    }
+    printf("one turn on one thread, median of %d alternated rounds\n  %-42s %9s %14s %18s\n", ROUNDS, "", "ns a turn", "million a s", "times reference");
+    for (int k = 0; k < count; k++) {
+        const double seconds = median(runners[k].seconds);
+        printf("  %-42s %9.2f %14.1f %18.1f\n", runners[k].name, 1e9 * seconds, 1e-6 / seconds, median(runners[0].seconds) / seconds);
+    }
+    gsl_rng_free(rng);
+    free(block);
+}
+
+static struct population live(int64_t dyads, int64_t days, int64_t recorded, int threads)
+{
+    static struct mend_config config;
+    static struct mend_report report;
+    struct population p;
+    mend_config_default(&config);
+    config.params.dyads = dyads;
+    config.params.days = days;
+    config.params.record_dyads = recorded;
+    if (!population_live(&config, NULL, (struct run_order){.threads = threads, .isa = -1}, &p, &report)) {
+        fprintf(stderr, "%s\n", report.message[0]);
+        exit(EXIT_FAILURE);
+    }
+    return p;
+}
+
+static void bench_threads(void)
+{
+    double ratio[ROUNDS], one[ROUNDS], two[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+        struct population p = live(2560, 365, 0, 1);
+        one[round] = p.seconds;
+        population_free(&p);
+        p = live(2560, 365, 0, 2);
+        two[round] = p.seconds;
+        population_free(&p);
+        ratio[round] = one[round] / two[round];
+    }
+    printf("2,560 first years, median of %d alternated runs\n  1 thread %.2f s, 2 threads %.2f s: %.2f times as fast\n", ROUNDS, median(one), median(two),
+           median(ratio));
+}
+
+static void bench_csv(void)
+{
+    char path[] = "/tmp/mend-bench-XXXXXX";
+    const int file = mkstemp(path);
+    static struct summary none;
+    struct population p = live(1000, 365, 1000, 0);
+    double seconds[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+        const double start = seconds_now();
+        if (file < 0 || !table_write(&p, &none, FILE_TIMESERIES, path, false)) {
+            perror(path);
+            exit(EXIT_FAILURE);
+        }
+        seconds[round] = seconds_now() - start;
+    }
+    const double rows = (double)(p.recorded * p.records.series_rows);
+    printf("time series of 1,000 dyads by day\n  %.0f rows in %.2f s: %.2f million rows a second\n", rows, median(seconds), 1e-6 * rows / median(seconds));
+    population_free(&p);
+    close(file);
+    unlink(path);
+}
+
+/* Peak memory, in KiB, of a run of its own. */
+static double peak_memory(int64_t dyads, int64_t days)
+{
+    struct rusage usage;
+    int status;
+    const pid_t child = fork();
+    if (child == 0) {
+        struct population p = live(dyads, days, 0, 1);
+        population_free(&p);
+        _exit(EXIT_SUCCESS);
+    }
+    if (child < 0 || wait4(child, &status, 0, &usage) < 0) {
+        perror("fork");
+        exit(EXIT_FAILURE);
+    }
+    return (double)usage.ru_maxrss;
+}
+
+static void bench_memory(void)
+{
+    enum { FEW = 10000, MANY = 60000 };
+    const double few = peak_memory(FEW, 10), many = peak_memory(MANY, 10), longer = peak_memory(MANY, 40);
+    printf("memory with summaries only\n  %.0f bytes a dyad; four times the days: %+.0f bytes a dyad\n", 1024 * (many - few) / (MANY - FEW),
+           1024 * (longer - many) / MANY);
+}
+
+int main(void)
+{
+    const struct mend_params p = mend_params_default();
+    bench_memory();
+    bench_turns(&p);
+    bench_threads();
+    bench_csv();
+    return EXIT_SUCCESS;
+}
