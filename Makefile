@@ -69,6 +69,8 @@ Q = $(if $(V),,@echo '  $@' &&)
 ISAS         = baseline
 flags_avx2   = -mavx2
 flags_avx512 = -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512
+# A turn is one long chain of operations: several groups of lanes at once keep the machine busy. gcc takes no such order.
+interleaved  = $(if $(findstring clang,$(1)),-mllvm -force-vector-interleave=$(if $(filter avx512,$(2)),2,4))
 ifneq ($(filter x86_64%,$(MACHINE)),)
     ISAS          += avx2 avx512
     flags_baseline = -msse2
@@ -138,7 +140,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/version.h libraries
 
 $(LANE_OBJECTS): $(BUILD)/sim/engine/lanes_%.o: $(LANES) $(BUILD)/flags | $(BUILD)/version.h libraries
 	@mkdir -p $(@D)
-	$(Q) $(COMPILE) -DISA=$* $(flags_$*) -c $< -o $@
+	$(Q) $(COMPILE) -DISA=$* $(flags_$*) $(call interleaved,$(COMPILER),$*) -c $< -o $@
 
 # One object of all lane loops and of what picks among them: it refers to them weakly (some machines lack some of them),
 # and for a weak reference alone a linker takes nothing out of an archive.
@@ -188,6 +190,7 @@ check-programs: all $(BUILD)/check other
 # Tests find the programs through MEND_BUILD: $MEND_BUILD/mend and, if there is another compiler, $MEND_BUILD/other/mend.
 check:
 	@scripts/setup.sh
+	@scripts/check-includes.sh
 	@$(MAKE) $(PARALLEL) check-programs
 	@MEND_BUILD=$(BUILD) $(BUILD)/check
 
@@ -232,7 +235,7 @@ fuzz: $(FUZZERS)
 BENCH_OTHER := $(if $(call has_openmp,$(OTHER_CC)),$(ISAS:%=$(BUILD)/bench-other/lanes_%.o))
 $(BENCH_OTHER): $(BUILD)/bench-other/lanes_%.o: $(LANES) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(Q) $(OTHER_CC) $(INCLUDES) $(FLAGS) -DISA=$*_other $(flags_$*) -c $< -o $@
+	$(Q) $(OTHER_CC) $(INCLUDES) $(FLAGS) -DISA=$*_other $(flags_$*) $(call interleaved,$(OTHER_CC),$*) -c $< -o $@
 
 $(BENCH_OBJECTS): CPPFLAGS += -Itests -D_DEFAULT_SOURCE -DBENCH_CC='"$(CC)"' -DBENCH_OTHER_CC='"$(OTHER_CC)"'
 $(BUILD)/bench: $(BENCH_OBJECTS) $(BUILD)/tests/reference/reference.o $(BENCH_OTHER) $(BUILD)/libmend.a $(BUILD)/sources

@@ -72,7 +72,7 @@ function is_table(path) {
 
 function may_include(from, to, path) {
     if (from == "io" || from == "picture")
-        return to == from || is_table(path) || (from == "picture" && to == "io")
+        return to == from || (from == "picture" && to == "io") || (rank_of(to) && rank_of(to) <= core_top)
     if (to == "io" || to == "picture")
         return from == "study" || from == "cli"
     return rank_of(to) <= rank_of(from)
@@ -87,7 +87,7 @@ function check_include(line, target,    path, to) {
         return
     }
     if (target ~ /^</) {
-        if (is_core && !(target in allowed_in_core) && !(target == "<omp.h>" && FILENAME ~ /^sim\/engine\/threads\.[ch]$/))
+        if (is_core && !(target in allowed_in_core) && !(target ~ /^<(omp|sched)[.]h>$/ && FILENAME ~ /^sim\/engine\/threads\.[ch]$/))
             breach(line, "the core includes " target)
     } else if (path ~ /^mend(\.h$|\/)/) {
         if (is_core) {

@@ -3,7 +3,7 @@
 #ifndef MEND_ASSAY_ASSAY_H
 #define MEND_ASSAY_ASSAY_H
 
-#include "engine/stage.h"
+#include "life/stage.h"
 
 /* Draws of two occasions of an assay lie so far apart in its stream: more turns than any of them takes. */
 enum { ASSAY_ROOM = 131072 };

@@ -1,7 +1,6 @@
 #include "engine/birth.h"
 
 #include "engine/quantile.h"
-#include "engine/stage.h"
 #include "model/care.h"
 
 #include <stddef.h>

@@ -7,6 +7,9 @@
 
 enum { LANES = 128, PERSONS_MOST = 2, BONDS_MOST = 2 };
 
+/* The only bond of the caregiver-infant setting: person 0, the infant, seeks; person 1, the caregiver, gives. */
+enum { INFANT, CAREGIVER, INFANT_BOND = 0 };
+
 typedef float lane_values[LANES] __attribute__((aligned(64)));
 
 struct person_lanes {

@@ -1,5 +1,6 @@
 /* Which lane loops this build and this machine have. */
 #include "engine/lanes.h"
+#include "engine/threads.h"
 
 #include <stddef.h>
 
@@ -7,20 +8,6 @@ void lane_loop_baseline(const struct stretch *s);
 /* Absent on machines other than x86-64, where the Makefile builds the baseline alone. */
 void lane_loop_avx2(const struct stretch *s) __attribute__((weak));
 void lane_loop_avx512(const struct stretch *s) __attribute__((weak));
-
-static int machine_has(enum isa isa)
-{
-#ifdef __x86_64__
-    if (isa == ISA_AVX512) {
-        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-               __builtin_cpu_supports("avx512bw");
-    }
-    if (isa == ISA_AVX2) {
-        return __builtin_cpu_supports("avx2");
-    }
-#endif
-    return isa == ISA_BASELINE;
-}
 
 lane_loop *lane_loop_for(enum isa isa)
 {

@@ -70,3 +70,17 @@ int threads_available(void)
     return 1;
 #endif
 }
+
+int machine_has(enum isa isa)
+{
+#ifdef __x86_64__
+    if (isa == ISA_AVX512) {
+        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+               __builtin_cpu_supports("avx512bw");
+    }
+    if (isa == ISA_AVX2) {
+        return __builtin_cpu_supports("avx2");
+    }
+#endif
+    return isa == ISA_BASELINE;
+}

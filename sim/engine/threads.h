@@ -1,11 +1,14 @@
-/* Threads over blocks. The only place that knows OpenMP. */
+/* What the machine offers: threads, processors, instruction sets. The only place that knows OpenMP and the kind of machine. */
 #ifndef MEND_ENGINE_THREADS_H
 #define MEND_ENGINE_THREADS_H
 
-#include <stdint.h>
+#include "engine/lanes.h"
 
 /* How many threads this process may use. */
 int threads_available(void);
+
+/* Whether the processor has an instruction set. */
+int machine_has(enum isa isa);
 
 /* Calls work(context, item, thread) for every item from 0 to items - 1 on `threads` threads, each bound to a processor of its own where there are
  * enough and the user has not bound them. Items may run in any order; `thread` counts from 0. */

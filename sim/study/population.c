@@ -1,7 +1,7 @@
 #include "study/population.h"
 
 #include "engine/threads.h"
-#include "life/record.h"
+#include "study/record.h"
 
 #include <stdlib.h>
 #include <string.h>

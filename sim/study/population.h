@@ -2,7 +2,7 @@
 #ifndef MEND_STUDY_POPULATION_H
 #define MEND_STUDY_POPULATION_H
 
-#include "life/life.h"
+#include "study/lives.h"
 
 /* How to run, apart from what to simulate: none of it changes a result. */
 struct run_order {

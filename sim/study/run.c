@@ -3,7 +3,7 @@
 #include "engine/lanes.h"
 #include "io/folder.h"
 #include "io/manifest.h"
-#include "life/record.h"
+#include "study/record.h"
 #include "study/tables.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* Playing turns: what daily life and every assay share. */
-#ifndef MEND_ENGINE_STAGE_H
-#define MEND_ENGINE_STAGE_H
+#ifndef MEND_LIFE_STAGE_H
+#define MEND_LIFE_STAGE_H
 
 #include "engine/lanes.h"
 
@@ -13,9 +13,6 @@ struct stage {
 
 /* Daily life of the infant as a scene: learning and calendar on, daily clocks. */
 struct scene daily_scene(const struct mend_params *p);
-
-/* The only bond of the caregiver-infant setting: person 0, the infant, seeks; person 1, the caregiver, gives. */
-enum { INFANT, CAREGIVER, INFANT_BOND = 0 };
 
 /* Plays `turns` turns of a scene on the block, the first of them `when` of its stream; `seen` (or NULL) then holds the last turn. */
 void play(const struct stage *stage, struct block *block, struct scene scene, enum stream stream, uint32_t when, uint32_t turns, struct seen_lanes *seen);

@@ -1,4 +1,4 @@
-#include "engine/stage.h"
+#include "life/stage.h"
 
 #include "model/turn.h"
 

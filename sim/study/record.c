@@ -1,5 +1,5 @@
 /* Samples of days, time series, and the assays' rows. */
-#include "life/record.h"
+#include "study/record.h"
 
 #include "model/bid.h"
 #include "model/rupture.h"

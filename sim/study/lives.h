@@ -1,6 +1,6 @@
 /* The lives of one block: birth, daily life with its samples and records, assays on their days, outcomes. */
-#ifndef MEND_LIFE_LIFE_H
-#define MEND_LIFE_LIFE_H
+#ifndef MEND_STUDY_LIVES_H
+#define MEND_STUDY_LIVES_H
 
 #include "assay/assay.h"
 #include "mend/config.h"

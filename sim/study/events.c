@@ -1,5 +1,5 @@
 /* Ruptures of daily life as an observer notes them. */
-#include "life/record.h"
+#include "study/record.h"
 
 #include <stdlib.h>
 

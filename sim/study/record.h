@@ -1,8 +1,8 @@
 /* What a block writes down while it lives. */
-#ifndef MEND_LIFE_RECORD_H
-#define MEND_LIFE_RECORD_H
+#ifndef MEND_STUDY_RECORD_H
+#define MEND_STUDY_RECORD_H
 
-#include "life/life.h"
+#include "study/lives.h"
 
 /* Positions in MEND_ASSAY_NAMES. */
 enum { ASSAY_HOME, ASSAY_FACE, ASSAY_STRANGE, ASSAY_KINDS };

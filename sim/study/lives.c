@@ -1,8 +1,8 @@
 /* One block's life, day by day. */
-#include "life/life.h"
+#include "study/lives.h"
 
 #include "engine/birth.h"
-#include "life/record.h"
+#include "study/record.h"
 #include "reading/rule.h"
 
 #include <stddef.h>

@@ -1,0 +1,102 @@
+#include "picture/means.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <string.h>
+
+static void gather(struct gathered *g, double value)
+{
+    if (isnan(value)) {
+        return;
+    }
+    g->n++;
+    const double away = value - g->mean;
+    g->mean += away / (double)g->n;
+    g->squares += away * (value - g->mean);
+}
+
+/* Half of the 95 % interval of the mean (Student's t); NaN for a single value. */
+static double half_interval(struct gathered g)
+{
+    const double n = (double)g.n;
+    return g.n > 1 ? gsl_cdf_tdist_Pinv(0.975, n - 1) * sqrt(g.squares / (n - 1) / n) : NAN;
+}
+
+static int step_of(struct procedure p, const char *word)
+{
+    for (int i = 0; i < p.steps; i++) {
+        if (!strcmp(word, p.step[i])) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static double last_day(const struct mend_table *t, int column)
+{
+    double last = -INFINITY;
+    for (int64_t row = 0; row < t->rows; row++) {
+        last = fmax(last, mend_table_number(t, row, column));
+    }
+    return last;
+}
+
+bool means_gather(const struct result *result, const struct mend_table *table, struct procedure procedure, const char *value, struct means *means)
+{
+    const char *const names[] = {"dyad", "bond", "day", procedure.column, value};
+    int column[5];
+    memset(means, 0, sizeof *means);
+    if (!find_columns(table, names, 5, column)) {
+        return false;
+    }
+    const double last = last_day(table, column[2]);
+    for (int64_t row = 0; row < table->rows; row++) {
+        const int step = step_of(procedure, mend_table_text(table, row, column[3]));
+        if (step >= 0 && mend_table_number(table, row, column[2]) >= last) {
+            const int group = result_group(result, whole_at(table, row, column[0]), whole_at(table, row, column[1]));
+            gather(&means->of[step][group], mend_table_number(table, row, column[4]));
+        }
+    }
+    return true;
+}
+
+void means_count(const struct means *means, int steps, int64_t count[GROUPS])
+{
+    for (int g = 0; g < GROUPS; g++) {
+        count[g] = 0;
+        for (int i = 0; i < steps; i++) {
+            count[g] = means->of[i][g].n > count[g] ? means->of[i][g].n : count[g];
+        }
+    }
+}
+
+static void put_row(FILE *to, double x, struct gathered g)
+{
+    const double half = half_interval(g), mean = g.n ? g.mean : NAN;
+    put_number(to, x);
+    put_number(to, mean);
+    put_number(to, isnan(half) ? mean : mean - half);
+    put_number(to, isnan(half) ? mean : mean + half);
+    fputc('\n', to);
+}
+
+void put_means(FILE *to, const char *name, const struct means *means, int steps)
+{
+    for (int g = 0; g < GROUPS; g++) {
+        fprintf(to, "$%s%d << END\n", name, g);
+        for (int i = 0; i < steps; i++) {
+            put_row(to, i + 1 + 0.07 * (g - (CLASSES_READ - 1) / 2.0), means->of[i][g]);
+        }
+        fputs("END\n", to);
+    }
+}
+
+void means_curves(struct sheet *sheet, const char *name, const int64_t count[GROUPS])
+{
+    for (int g = 0; g < GROUPS; g++) {
+        if (count[g]) {
+            sheet_curve(sheet, "$%s%d using 1:2 with lines ls %d lw 2", name, g, g + 1);
+            sheet_curve(sheet, "$%s%d using 1:2:3:4 with yerrorbars ls %d lw 2 dt solid", name, g, g + 1);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+#include "picture/sheet.h"
+
+#include "io/text.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+#define FOOT "Simulated lives. For understanding and teaching, not for assessing a person or a family."
+#define INK "#222222"
+#define PALE "#666666"
+
+/* Okabe & Ito's colours, told apart by colour-blind readers; no red, for no pattern is an alarm. Dash and point tell them apart without colour. */
+static const struct {
+    const char *colour, *dash;
+    int point;
+} styles[GROUPS] = {
+    {"0072B2", "solid", 7}, {"E69F00", "(12,4)", 5}, {"CC79A7", "(12,3,2,3)", 9}, {"009E73", "(3,3)", 13}, {"777777", "(6,3)", 11},
+};
+
+const char *group_colour(int group)
+{
+    return styles[group].colour;
+}
+
+/* In single quotes gnuplot takes every character as it is, but the quote itself, which is doubled. */
+void put_quoted(FILE *to, const char *text)
+{
+    fputc('\'', to);
+    for (const char *at = text; *at;) {
+        const size_t length = mend_utf8_length(at, strlen(at));
+        if (*at == '\'') {
+            fputs("''", to);
+        } else if (length && (unsigned char)*at >= ' ') {
+            fwrite(at, 1, length, to);
+        } else {
+            fputc('?', to);
+        }
+        at += length ? length : 1;
+    }
+    fputc('\'', to);
+}
+
+void put_number(FILE *to, double value)
+{
+    if (isfinite(value)) {
+        fprintf(to, " %.6g", value);
+    } else {
+        fputs(" ?", to);
+    }
+}
+
+static void put_label(FILE *to, const char *text, const char *how)
+{
+    fputs("set label ", to);
+    put_quoted(to, text);
+    fprintf(to, " %s\n", how);
+}
+
+static void put_styles(FILE *to)
+{
+    fputs("set encoding utf8\nset datafile missing '?'\nset style fill solid noborder\n", to);
+    for (int g = 0; g < GROUPS; g++) {
+        fprintf(to, "set style line %d lc rgb '#%s' lw 3 dt %s pt %d ps 1.5\n", g + 1, styles[g].colour, styles[g].dash, styles[g].point);
+    }
+}
+
+static void put_foot(FILE *to, const struct result *r)
+{
+    char run[200];
+    snprintf(run, sizeof run, "%.120s, seed %.0f, mend %.40s", result_text(r, "name", "unnamed"), result_parameter(r, "seed", 0),
+             result_text(r, "version", ""));
+    put_label(to, FOOT, "at screen 0.03,0.026 left noenhanced font ',13' tc rgb '" PALE "'");
+    put_label(to, run, "at screen 0.97,0.026 right noenhanced font ',13' tc rgb '" PALE "'");
+}
+
+/* A key of gnuplot sets its entries in columns of one width, and breaks lines early; so each entry is a key of its own. Gives where the next one begins. */
+static double put_entry(FILE *to, double left, struct entry entry)
+{
+    fprintf(to, "set key at screen %.4f,0.862 left center Left reverse samplen 3.2 font ',15' tc rgb '" INK "'\nplot [0:1][0:1] NaN with %s title ", left,
+            entry.with);
+    put_quoted(to, entry.name);
+    fputs("\nunset label\n", to); /* what stood on the sheet already is not drawn again */
+    return left + 0.057 + 0.0063 * (double)strlen(entry.name);
+}
+
+static void put_legend(FILE *to, const struct head *head)
+{
+    double left = 0.022;
+    char number[32], name[80], with[80];
+    for (int g = 0; head->count && g < GROUPS; g++) {
+        if (head->count[g] > 0) {
+            snprintf(name, sizeof name, head->counted ? "%s (%s)" : "%s", group_name(g), thousands(number, head->count[g]));
+            snprintf(with, sizeof with, "%s ls %d", head->with, g + 1);
+            left = put_entry(to, left, (struct entry){with, name});
+        }
+    }
+    for (int i = 0; i < ENTRIES_MOST && head->more[i].name; i++) {
+        left = put_entry(to, left, head->more[i]);
+    }
+}
+
+/* Head, legend and foot stand in panels without axes, so that nothing is drawn twice. */
+void sheet_head(struct sheet *sheet, const struct result *result, struct head head)
+{
+    FILE *to = sheet->to;
+    put_styles(to);
+    fputs("set multiplot\nunset border\nunset tics\n"
+          "set lmargin at screen 0.03\nset rmargin at screen 0.97\nset bmargin at screen 0.835\nset tmargin at screen 0.885\n", to);
+    put_label(to, head.title, "at screen 0.03,0.958 left noenhanced font ':Bold,25' tc rgb '" INK "'");
+    put_label(to, head.subtitle, "at screen 0.03,0.912 left noenhanced font ',16' tc rgb '" PALE "'");
+    put_foot(to, result);
+    put_legend(to, &head);
+}
+
+void sheet_panel(struct sheet *sheet, struct area area, const char *title, const char *x, const char *y)
+{
+    FILE *to = sheet->to;
+    sheet_end(sheet);
+    fprintf(to, "unset label\nunset object\nunset arrow\nunset key\nunset logscale\nset autoscale\n"
+                "set border 3 lc rgb '#999999'\nset tics nomirror out scale 0.6 textcolor rgb '" INK "' font ',14'\n"
+                "set xtics nomirror autofreq norotate\nset ytics nomirror autofreq\nset format '%%g'\nset offsets 0,0,0,0\nset grid ytics lt 1 lw 1 lc rgb '#e8e8e8'\n"
+                "set lmargin at screen %g\nset rmargin at screen %g\nset bmargin at screen %g\nset tmargin at screen %g\n",
+            area.left, area.right, area.bottom, area.top);
+    fputs("set xlabel ", to);
+    put_quoted(to, x);
+    fputs(" noenhanced font ',15' tc rgb '" INK "'\nset ylabel ", to);
+    put_quoted(to, y);
+    fputs(" noenhanced font ',15' tc rgb '" INK "'\n", to);
+    put_label(to, title, "at graph 0,1 left offset 0,1 noenhanced font ':Bold,17' tc rgb '" INK "'");
+}
+
+void sheet_curve(struct sheet *sheet, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    fputs(sheet->curves++ ? ", \\\n  " : "plot ", sheet->to);
+    vfprintf(sheet->to, format, values);
+    va_end(values);
+}
+
+void sheet_end(struct sheet *sheet)
+{
+    if (sheet->curves) {
+        fputc('\n', sheet->to);
+    }
+    sheet->curves = 0;
+}
+
+void sheet_note(struct sheet *sheet, const char *text)
+{
+    put_label(sheet->to, text, "at screen 0.03,0.062 left noenhanced font ',14' tc rgb '" PALE "'");
+}
+
+/* From below: the pairs that are too near are pushed apart evenly; a few rounds settle the few labels that a panel has. */
+void spread(double *value, int count, double gap)
+{
+    for (int round = 0; round < 200; round++) {
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count; j++) {
+                const double distance = value[j] - value[i];
+                const bool is_above = distance > 0 || (distance == 0 && j > i);
+                if (i != j && is_above && distance < gap) {
+                    value[i] -= (gap - distance) / 2;
+                    value[j] += (gap - distance) / 2;
+                }
+            }
+        }
+    }
+}

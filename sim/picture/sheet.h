@@ -1,0 +1,69 @@
+/* A sheet: the gnuplot script of one picture, with head, legend, panels and foot the same on every picture. It names no file and no terminal. */
+#ifndef MEND_PICTURE_SHEET_H
+#define MEND_PICTURE_SHEET_H
+
+#include "picture/result.h"
+
+#include <stdio.h>
+
+enum { SHEET_WIDTH = 1600, SHEET_HEIGHT = 1000 };
+
+struct sheet {
+    FILE *to;
+    int curves; /* of the panel being drawn */
+};
+
+/* An entry of the legend: how gnuplot draws its sample, and its name. */
+struct entry {
+    const char *with, *name;
+};
+
+enum { ENTRIES_MOST = 3 };
+
+/* What stands above the panels. In the legend are the groups with a count above 0 (none if count is NULL), each drawn `with` lines, points or
+ * linespoints and, if `counted`, followed by its count; then the entries of `more` that have a name. */
+struct head {
+    const char *title, *subtitle;
+    const char *with;
+    const int64_t *count;
+    bool counted;
+    struct entry more[ENTRIES_MOST];
+};
+
+/* Where a panel lies, as shares of the sheet, from the left and from below. */
+struct area {
+    double left, right, bottom, top;
+};
+
+/* The height that panels may fill. */
+#define PANEL_BOTTOM 0.135
+#define PANEL_TOP 0.785
+
+/* Writes head, legend and foot. The first thing on every sheet; before it only data blocks. */
+void sheet_head(struct sheet *sheet, const struct result *result, struct head head);
+
+/* Begins a panel; what was set for the one before is gone. */
+void sheet_panel(struct sheet *sheet, struct area area, const char *title, const char *x, const char *y);
+
+/* Adds a curve to the panel: what gnuplot wants after `plot`. */
+void sheet_curve(struct sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Ends the last panel. */
+void sheet_end(struct sheet *sheet);
+
+/* A line of small print under the panels. Belongs to the panel being drawn, before its first curve. */
+void sheet_note(struct sheet *sheet, const char *text);
+
+/* The colour of a group, as RRGGBB. */
+const char *group_colour(int group);
+
+/* A text as gnuplot reads it, in quotes; what is no UTF-8 becomes question marks. */
+void put_quoted(FILE *to, const char *text);
+
+/* A number of a data block, a blank before it; a missing one is a question mark. */
+void put_number(FILE *to, double value);
+
+/* Moves `count` values apart until neighbours have this gap between them, keeping their order: for labels at the ends of curves. */
+void spread(double *value, int count, double gap);
+
+#endif
