@@ -2,7 +2,7 @@
 #ifndef MEND_CLI_CLI_H
 #define MEND_CLI_CLI_H
 
-#include "study/run.h"
+#include "mend.h"
 
 enum exit_code { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INTERRUPTED = 3 };
 

@@ -10,37 +10,37 @@
 #include <stdio.h>
 #include <string.h>
 
-static void print_range(const struct mend_param *line)
+enum { PHRASE = 256 };
+
+/* What a parameter may be, and its default, as text. */
+static const char *range_text(const struct mend_param *line, char text[PHRASE])
 {
     if (line->kind == MEND_FLAG || line->kind == MEND_CHOICE) {
-        printf("one of: %s", line->names);
+        snprintf(text, PHRASE, "one of: %s", line->names);
     } else {
-        printf("from %.10g to %.10g%s%s", line->least, line->most, line->unit[0] ? " " : "", line->unit);
+        snprintf(text, PHRASE, "%.16g to %.16g%s%s", line->least, line->most, line->unit[0] ? " " : "", line->unit);
     }
+    return text;
 }
 
-static void print_default(const struct mend_param *line)
+static const char *default_text(const struct mend_param *line, char text[PHRASE])
 {
-    char names[512], *name = names;
     if (line->kind != MEND_FLAG && line->kind != MEND_CHOICE) {
-        printf("%.10g", line->fallback);
-        return;
+        snprintf(text, PHRASE, "%.16g", line->fallback);
+        return text;
     }
-    snprintf(names, sizeof names, "%s", line->names);
+    const char *name = line->names;
     for (int k = 0; k < (int)line->fallback; k++) {
         name = strchr(name, '|') + 1;
     }
-    name[strcspn(name, "|")] = '\0';
-    printf("%s", name);
+    snprintf(text, PHRASE, "%.*s", (int)strcspn(name, "|"), name);
+    return text;
 }
 
 static void explain_param(const struct mend_param *line)
 {
-    printf("%s (parameter)\n  %s\n  ", line->key, line->meaning);
-    print_range(line);
-    printf("; default ");
-    print_default(line);
-    printf("; source: %s\n", line->source);
+    char range[PHRASE], value[PHRASE];
+    printf("%s (parameter)\n  %s\n  %s; default %s; source: %s\n", line->key, line->meaning, range_text(line, range), default_text(line, value), line->source);
     for (int r = 0; strcmp(line->key, "reading.rule") == 0 && r < RULES; r++) {
         printf("  %s: %s\n", class_rules[r].name, class_rules[r].meaning);
     }
@@ -102,6 +102,13 @@ static const struct {
 
 static int explain_measure(const char *name)
 {
+    if (strcmp(name, "measures") == 0) {
+        printf("measures (rows of summary.csv)\n");
+        for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
+            printf("  %-34s %s\n", measures[i].name, measures[i].meaning);
+        }
+        return 1;
+    }
     for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
         if (strcmp(measures[i].name, name) == 0) {
             printf("%s (measure of summary.csv)\n  %s\n", name, measures[i].meaning);
@@ -163,7 +170,7 @@ enum exit_code command_explain(const struct options *options)
     const char *near = mend_nearest(name, NULL, buffer, sizeof buffer);
     fprintf(stderr, "mend: nothing is called '%.60s'", name);
     fprintf(stderr, near ? "; did you mean '%s'? " : "; ", near);
-    fprintf(stderr, "`mend params` lists parameters and traits\n");
+    fprintf(stderr, "`mend params` lists parameters and traits, `mend explain measures` the rows of summary.csv\n");
     return EXIT_USAGE;
 }
 
@@ -198,16 +205,13 @@ enum exit_code command_params(const struct options *options)
     }
     for (int i = 0; i < mend_param_count; i++) {
         const struct mend_param *line = &mend_param_table[i];
-        printf("%-46s ", line->key);
-        print_default(line);
-        printf("\t");
-        print_range(line);
-        printf("\t[%s]\n", line->source);
+        char range[PHRASE], value[PHRASE];
+        printf("%-44s\t%-16s\t%-28s\t%-14s\t%s\n", line->key, default_text(line, value), range_text(line, range), line->source, line->meaning);
     }
     printf("\ntraits, which may be columns of a sample (population: FILE.csv):\n");
     for (int t = 0; t < MEND_TRAITS; t++) {
         const struct mend_trait_line *line = &mend_trait_table[t];
-        printf("%-22s %-10s from %g to %g\t%s\n", line->name, line->of_giver ? "caregiver" : "infant", line->least, line->most, line->meaning);
+        printf("%-24s\t%-10s\t%g to %g\t%s\n", line->name, line->of_giver ? "caregiver" : "infant", line->least, line->most, line->meaning);
     }
     return EXIT_DONE;
 }

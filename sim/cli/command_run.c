@@ -36,9 +36,9 @@ static void clear_progress(const struct progress *p)
     }
 }
 
-static struct run_order order_of(const struct options *options, struct progress *progress)
+static struct mend_order order_of(const struct options *options, struct progress *progress)
 {
-    struct run_order order = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested};
+    struct mend_order order = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested};
     if (!options->quiet && isatty(STDERR_FILENO)) {
         order.progress = show_progress;
         order.context = progress;
@@ -55,11 +55,11 @@ static void say_forecast(const struct options *options, const struct mend_config
             1e-6 * (double)f.bytes);
 }
 
-static void print_json(const struct summary *s, const char *folder)
+static void print_json(const struct mend_summary *s, const char *folder)
 {
     json_t *all = json_array();
     for (int i = 0; i < s->count; i++) {
-        const struct measured *m = &s->row[i];
+        const struct mend_measured *m = &s->row[i];
         json_array_append_new(all, json_pack("{s:s, s:o, s:o, s:o, s:I}", "measure", m->name, "value", isfinite(m->value) ? json_real(m->value) : json_null(),
                                              "lower", isfinite(m->lower) ? json_real(m->lower) : json_null(), "upper",
                                              isfinite(m->upper) ? json_real(m->upper) : json_null(), "n", (json_int_t)m->n));
@@ -70,13 +70,13 @@ static void print_json(const struct summary *s, const char *folder)
     json_decref(json);
 }
 
-static void print_summary(const struct summary *s, const char *folder)
+static void print_summary(const struct mend_summary *s, const char *folder)
 {
     static const char *const classes[] = {"secure", "avoidant", "anxious", "disorganized"};
     for (int c = 0; c < 4; c++) {
-        char name[MEASURE_NAME];
+        char name[MEND_MEASURE_NAME];
         snprintf(name, sizeof name, "share.%s", classes[c]);
-        const struct measured *m = summary_find(s, name);
+        const struct mend_measured *m = mend_summary_find(s, name);
         if (m && isfinite(m->value)) {
             printf("%-13s %5.1f %%   [%4.1f, %4.1f]\n", classes[c], 100 * m->value, 100 * m->lower, 100 * m->upper);
         }
@@ -87,7 +87,7 @@ static void print_summary(const struct summary *s, const char *folder)
 enum exit_code command_run(const struct options *options)
 {
     static struct mend_config config;
-    static struct summary summary;
+    static struct mend_summary summary;
     static struct mend_report report;
     struct mend_sample sample;
     struct progress progress = {0};
@@ -95,7 +95,7 @@ enum exit_code command_run(const struct options *options)
     if (read != EXIT_DONE) {
         return read;
     }
-    if (!sample_of_config(&config, &sample, &report)) {
+    if (!mend_sample_of_config(&config, &sample, &report)) {
         return say(&report, EXIT_USAGE);
     }
     char folder[MEND_PATH];
@@ -103,8 +103,8 @@ enum exit_code command_run(const struct options *options)
     if (!options->quiet) {
         say_forecast(options, &config, stderr);
     }
-    progress.turns = turns_of_run(&config);
-    const bool done = run_to_folder(&config, &sample, order_of(options, &progress), folder, options->force, options->line, &summary, &report);
+    progress.turns = mend_turns(&config);
+    const bool done = mend_run(&config, &sample, order_of(options, &progress), folder, options->force, options->line, &summary, &report);
     clear_progress(&progress);
     mend_sample_free(&sample);
     if (!done) {
@@ -127,7 +127,7 @@ enum exit_code command_check(const struct options *options)
     if (read != EXIT_DONE) {
         return read;
     }
-    if (!sample_of_config(&config, &sample, &report)) {
+    if (!mend_sample_of_config(&config, &sample, &report)) {
         return say(&report, EXIT_USAGE);
     }
     if (!options->quiet) {
@@ -141,9 +141,9 @@ enum exit_code command_check(const struct options *options)
 enum exit_code command_replay(const struct options *options)
 {
     static struct mend_report report;
-    static struct replayed replayed;
+    static struct mend_replayed replayed;
     struct progress progress = {0};
-    if (!replay_folder(options->operand[0], order_of(options, &progress), &replayed, &report)) {
+    if (!mend_replay(options->operand[0], order_of(options, &progress), &replayed, &report)) {
         clear_progress(&progress);
         return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
     }

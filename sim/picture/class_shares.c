@@ -103,7 +103,7 @@ static void put_shares(struct sheet *s, const struct shares *shares)
     for (int g = 0; g < CLASSES_READ; g++) {
         sheet_curve(s, "$bars every ::%d::%d using 1:2:(0.62) with boxes fc rgb '#%s'", g, g, group_colour(g));
     }
-    sheet_curve(s, "$bars using 1:2:3:4 with yerrorbars pt 7 ps 0.1 lw 2.5 lc rgb '#222222'");
+    sheet_curve(s, "$bars using 1:3:(0):($4-$3) with vectors heads size graph 0.012,90 lw 2.5 lc rgb '#222222'");
     sheet_curve(s, "$bars using ($1-0.16):2:(sprintf('%%.1f', $2)) with labels offset 0,1 font ',16' tc rgb '#222222'");
     if (shares->with_published) {
         sheet_curve(s, "$bars using ($1+0.2):5 with " PUBLISHED);
@@ -127,7 +127,7 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
 {
     char subtitle[200], number[32];
     int64_t count[GROUPS] = {1, 1, 1, 1, 0};
-    snprintf(subtitle, sizeof subtitle, "%s simulated bonds, with 95 %% intervals. A class is a reading: the shares move with the line that is drawn.",
+    snprintf(subtitle, sizeof subtitle, "%s simulated bonds, with 95 %% intervals. A class is a reading: the shares change with the cut-offs.",
              thousands(number, shares->bonds));
     sheet_head(s, result, (struct head){.title = "How many are read as secure, avoidant, anxious, disorganized",
                                         .subtitle = subtitle,
@@ -136,10 +136,10 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
                                         .more = {{PUBLISHED, shares->with_published ? "published, all samples (Madigan et al. 2023)" : NULL}}});
     put_shares(s, shares);
     if (cutoffs > 1) {
-        put_lines(s, shares, 0.48, "Where insecure begins", "cut-off of avoidance, resistance", "cutoff", result_parameter(result, "reading.cutoff", NAN));
+        put_lines(s, shares, 0.48, "Cut-off for insecure", "score of avoidance or resistance", "cutoff", result_parameter(result, "reading.cutoff", NAN));
     }
     if (conflicts > 1) {
-        put_lines(s, shares, 0.76, "Where disorganized begins", "cut-off of conflict", "conflict", result_parameter(result, "reading.cutoff_conflict", NAN));
+        put_lines(s, shares, 0.76, "Cut-off for disorganized", "score of conflict", "conflict", result_parameter(result, "reading.cutoff_conflict", NAN));
     }
 }
 

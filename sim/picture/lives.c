@@ -57,7 +57,7 @@ static void put_panel(struct sheet *s, int group, int place, int places)
     const double height = (PANEL_TOP - PANEL_BOTTOM + 0.055) / places, top = PANEL_TOP - place * height;
     const struct area area = {0.07, 0.97, top - height + 0.055, top};
     sheet_panel(s, area, group_name(group), place == places - 1 ? "days since birth" : "", "from 0 to 1");
-    fputs("set yrange [0:1]\nset ytics 0.5\nset autoscale xfix\n", s->to);
+    fprintf(s->to, "set yrange [0:1]\nset ytics 0.5\nset autoscale xfix\nset format x '%s'\n", place == places - 1 ? "%g" : "");
     sheet_curve(s, "$open%d using (($1+$2)/2):(0.5):1:2:3:4 with boxxyerror fc rgb '" OPEN "'", group);
     sheet_curve(s, "$life%d using 1:3 with lines lc rgb '#%s' lw 2", group, group_colour(group));
     sheet_curve(s, "$life%d using 1:2 with lines lc rgb '" TRUST "' lw 2 dt (8,4)", group);

@@ -71,13 +71,16 @@ static void put_mean(FILE *to, const struct recorded *r, int group, int64_t live
     fputs("END\n", to);
 }
 
+#define BETWEEN 0.06
+#define ABOVE 0.075
+
 /* Panels in rows of two (three if there are five), the first above on the left. */
 static struct area area_of(int place, int places)
 {
     const int across = places > 4 ? 3 : places > 1 ? 2 : 1, down = (places + across - 1) / across;
-    const double width = 0.92 / across, height = (PANEL_TOP - PANEL_BOTTOM + 0.075) / down;
+    const double width = (0.9 + BETWEEN) / across, height = (PANEL_TOP - PANEL_BOTTOM + ABOVE) / down;
     const double left = 0.07 + width * (place % across), top = PANEL_TOP - height * (place / across);
-    return (struct area){left, left + width - 0.045, top - height + 0.075, top};
+    return (struct area){left, left + width - BETWEEN, top - height + ABOVE, top};
 }
 
 static void put_panel(struct sheet *s, int group, int64_t lives, int place, int places)
@@ -85,16 +88,17 @@ static void put_panel(struct sheet *s, int group, int64_t lives, int place, int 
     const char *colour = group_colour(group);
     char title[120];
     const struct area area = area_of(place, places);
+    const bool is_lowest = area.bottom < PANEL_BOTTOM + 0.01, is_leftmost = area.left < 0.08;
     snprintf(title, sizeof title, "%s: %lld %s", group_name(group), (long long)lives, lives == 1 ? "life" : "lives");
-    sheet_panel(s, area, title, area.bottom < PANEL_BOTTOM + 0.01 ? "trust, from 0 to 1" : "", area.left < 0.08 ? "threat-arousal, from 0 to 1" : "");
-    fputs("set xrange [0:1]\nset yrange [0:*]\nset ytics 0.2\n", s->to);
-    sheet_curve(s, "$paths using 1:2 with lines lw 1 lc rgb '#c8e4e4e4'");
+    sheet_panel(s, area, title, is_lowest ? "trust, from 0 to 1" : "", is_leftmost ? "threat-arousal, from 0 to 1" : "");
+    fprintf(s->to, "set xrange [0:1]\nset yrange [0:*]\nset ytics 0.2\nset format x '%s'\n", is_lowest ? "%g" : "");
+    sheet_curve(s, "$paths using 1:2 with lines lw 1 lc rgb '#e4e4e4'");
     sheet_curve(s, "$paths using ($3==%d ? $1 : NaN):2 with lines lw 1.5 lc rgb '#90%s'", group, colour);
     sheet_curve(s, "$ends%d using 1:2 with points ls %d ps 1.2 lc rgb '#40%s'", group, group + 1, colour);
-    sheet_curve(s, "$mean%d using 1:2 with lines lw 5 lc rgb '#222222'", group);
+    sheet_curve(s, "$mean%d using 1:2 with lines lw 4 lc rgb '#222222'", group);
     sheet_curve(s, "$mean%d every ::0::0 using 1:2 with points pt 7 ps 2.4 lw 3 lc rgb '#ffffff'", group);
     sheet_curve(s, "$mean%d every ::0::0 using 1:2 with points pt 6 ps 2.4 lw 3 lc rgb '#222222'", group);
-    sheet_curve(s, "$mean%d every ::%d::%d using 1:2 with points ls %d ps 3 lc rgb '#222222'", group, POINTS - 1, POINTS - 1, group + 1);
+    sheet_curve(s, "$mean%d every ::%d::%d using 1:2 with points ls %d ps 2.6 lc rgb '#222222'", group, POINTS - 1, POINTS - 1, group + 1);
 }
 
 static void put_sheet(struct sheet *s, const struct result *result, const struct recorded *r, int64_t lives)

@@ -8,6 +8,9 @@ enum { POINTS_MOST = 4000, CONFLICT_LEVELS = 9 };
 enum { AVOIDANCE, RESISTANCE, CONFLICT, CLASS_RULE, DYAD, BOND, COLUMNS };
 static const char *const names[COLUMNS] = {"avoidance", "resistance", "conflict", "rule", "dyad", "bond"};
 
+/* Room for a note. */
+#define BOTTOM 0.185
+
 struct scores {
     const struct result *result;
     int column[COLUMNS];
@@ -93,9 +96,10 @@ static void put_borders(FILE *to, const struct scores *s)
 
 static void put_plane(struct sheet *sheet, const struct scores *s)
 {
-    sheet_panel(sheet, (struct area){0.07, 0.60, PANEL_BOTTOM, PANEL_TOP}, "Avoidance and resistance at the two reunions", "avoidance, score from 1 to 7",
+    sheet_panel(sheet, (struct area){0.07, 0.60, BOTTOM, PANEL_TOP}, "Avoidance and resistance at the two reunions", "avoidance, score from 1 to 7",
                 "resistance, score from 1 to 7");
     fputs("set xrange [0.7:7.3]\nset yrange [0.7:7.3]\nset xtics 1\nset ytics 1\n", sheet->to);
+    sheet_note(sheet, "Left: each point is moved a little, at most by 0.15, so that equal scores do not hide each other.");
     put_borders(sheet->to, s);
     for (int g = 0; g < GROUPS; g++) {
         if (s->count[g]) {
@@ -106,7 +110,7 @@ static void put_plane(struct sheet *sheet, const struct scores *s)
 
 static void put_conflict(struct sheet *sheet, const struct scores *s)
 {
-    sheet_panel(sheet, (struct area){0.69, 0.97, PANEL_BOTTOM, PANEL_TOP}, "Conflicted behaviour", "conflict, score from 1 to 9", "% of bonds");
+    sheet_panel(sheet, (struct area){0.69, 0.97, BOTTOM, PANEL_TOP}, "Conflicted behaviour", "conflict, score from 1 to 9", "% of bonds");
     fputs("set xrange [0.3:9.7]\nset yrange [0:*]\nset xtics 1\n", sheet->to);
     if (!isnan(s->conflict_cutoff)) {
         fprintf(sheet->to, "set arrow from %g,graph 0 to %g,graph 1 nohead lc rgb '#222222' lw 2 dt (8,4) front\n", s->conflict_cutoff - 0.5,
@@ -132,8 +136,8 @@ bool draw_scores(const struct result *result, struct sheet *sheet, struct mend_r
     }
     put_bars(sheet->to, &s);
     const int64_t step = 1 + (s.all - 1) / POINTS_MOST;
-    snprintf(subtitle, sizeof subtitle, "Each point is a bond (%s%s). A class is a reading: dashed lines through scores; disorganized is read from conflict alone.",
-             thousands(number, (s.all + step - 1) / step), step > 1 ? " of them" : "");
+    snprintf(subtitle, sizeof subtitle, "Each point is one of %s bonds. A class is a reading: dashed lines through scores. Disorganized is read from conflict alone.",
+             thousands(number, (s.all + step - 1) / step));
     sheet_head(sheet, result, (struct head){.title = "The scores behind the classes", .subtitle = subtitle, .with = "points", .count = s.count, .counted = true});
     put_plane(sheet, &s);
     put_conflict(sheet, &s);

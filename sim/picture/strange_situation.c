@@ -13,7 +13,7 @@ static const struct {
 } measures[MEASURES] = {
     {"expressed", "Outside: distress that is shown", "mean expressed distress, from 0 to 1", EPISODES},
     {"arousal", "Inside: arousal", "mean threat-arousal, from 0 to 1", EPISODES},
-    {"cortisol", "Inside, slower: cortisol at the end", "cortisol, from 0 to 1", WITH_AFTER},
+    {"cortisol", "Inside, slower: cortisol", "cortisol, from 0 to 1", WITH_AFTER},
 };
 
 /* Episodes 4, 6 and 7 are without the caregiver. */
@@ -22,7 +22,7 @@ static void shade_separations(struct sheet *s)
     static const double apart[][2] = {{3.5, 4.5}, {5.5, 7.5}};
     for (int i = 0; i < 2; i++) {
         fprintf(s->to, "set object rectangle from %g, graph 0 to %g, graph 1 fc rgb '#eeeeee' fs solid noborder behind\n", apart[i][0], apart[i][1]);
-        fprintf(s->to, "set label 'apart' at %g, graph 0.97 center font ',13' tc rgb '#666666'\n", (apart[i][0] + apart[i][1]) / 2);
+        fprintf(s->to, "set label 'apart' at %g, graph 0.035 center font ',13' tc rgb '#666666'\n", (apart[i][0] + apart[i][1]) / 2);
     }
 }
 
@@ -32,7 +32,7 @@ static void put_panel(struct sheet *s, int measure, const int64_t count[GROUPS])
     char name[8];
     snprintf(name, sizeof name, "m%d", measure);
     sheet_panel(s, (struct area){left, left + 0.255, 0.185, PANEL_TOP}, measures[measure].title, "episode", measures[measure].unit);
-    fprintf(s->to, "set xrange [0.5:%g]\nset yrange [0:*]\nset offsets 0,0,graph 0.08,0\nset xtics 1,1,8\n", measures[measure].steps + 0.5);
+    fprintf(s->to, "set xrange [0.5:%g]\nset yrange [0:*]\nset xtics 1,1,8\n", measures[measure].steps + 0.5);
     if (measures[measure].steps == WITH_AFTER) {
         fputs("set xtics add ('after' 9)\n", s->to);
     }
@@ -59,7 +59,7 @@ bool draw_strange_situation(const struct result *result, struct sheet *sheet, st
     }
     if (good) {
         sheet_head(sheet, result, (struct head){.title = "The Strange Situation: what is shown, and what goes on inside",
-                                                .subtitle = "Means of each class with 95 % intervals. Low on the left and high in the middle: arousal that does not show.",
+                                                .subtitle = "Means of each class with 95 % intervals. Where a line is low on the left and high in the middle, arousal does not show.",
                                                 .with = "linespoints",
                                                 .count = count,
                                                 .counted = true});

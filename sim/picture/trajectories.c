@@ -6,7 +6,7 @@ enum { DAY, BONDS, FIRST_QUANTILE, COLUMNS = FIRST_QUANTILE + 6 };
 enum { SMOOTHED_DAYS = 7 };
 
 #define MEDIAN "#444444"
-#define BAND "#dfe3e8"
+#define BAND "#e6e9ed"
 
 static const char *const names[COLUMNS] = {"day", "n", "trust_q05", "trust_q50", "trust_q95", "arousal_q05", "arousal_q50", "arousal_q95"};
 
@@ -60,12 +60,12 @@ static bool put_lives(FILE *to, const struct result *result, int64_t shown[GROUP
 static void put_panel(struct sheet *s, struct area area, const char *title, const char *x, double last_day, int quantile, const int64_t shown[GROUPS])
 {
     sheet_panel(s, area, title, x, "from 0 to 1");
-    fprintf(s->to, "set xrange [0:%g]\nset yrange [0:%s]\nset format x '%s'\n", last_day, *x ? "*" : "1", *x ? "%g" : "");
+    fprintf(s->to, "set xrange [0:%g]\nset yrange [0:%s]\nset ytics %g\nset format x '%s'\n", last_day, *x ? "*" : "1", *x ? 0.1 : 0.2, *x ? "%g" : "");
     sheet_curve(s, "$days using 1:%d:%d with filledcurves fc rgb '" BAND "'", quantile, quantile + 2);
     sheet_curve(s, "$days using 1:%d with lines lw 5 lc rgb '" MEDIAN "'", quantile + 1);
     for (int g = 0; g < GROUPS; g++) {
         if (shown[g]) {
-            sheet_curve(s, "$life%d using 1:%d with lines ls %d lw 2", g, quantile == 2 ? 2 : 3, g + 1);
+            sheet_curve(s, "$life%d using 1:%d with lines ls %d lw 2.5", g, quantile == 2 ? 2 : 3, g + 1);
         }
     }
 }
@@ -78,9 +78,9 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
     for (int g = 0; g < GROUPS; g++) {
         lives += shown[g];
     }
-    snprintf(subtitle, sizeof subtitle, "%s simulated bonds. In the grey band lie 90 of 100 of them on each day%s", 
+    snprintf(subtitle, sizeof subtitle, "%s simulated bonds: 90 of 100 lie in the grey band%s",
              thousands(number, whole_at(t, t->rows - 1, column[BONDS])),
-             lives ? "; each thin line is one life, named by how it is read at the end." : ".");
+             lives ? ". Each thin line is one life, named by how it is read at the end." : ".");
     sheet_head(s, result, (struct head){.title = "How trust and threat-arousal develop, day by day",
                                         .subtitle = subtitle,
                                         .with = "lines",

@@ -2,7 +2,7 @@
 
 #include "engine/birth.h"
 #include "engine/threads.h"
-#include "study/run.h"
+#include "mend/run.h"
 
 #include <stdlib.h>
 
@@ -40,7 +40,7 @@ static int64_t bytes_of(const struct mend_config *config, int threads)
 struct forecast forecast_of(const struct mend_config *config, int threads, int isa)
 {
     const int used = threads > 0 ? threads : threads_available();
-    const int64_t turns = turns_of_run(config), block_turns = turns / config->params.dyads * LANES;
+    const int64_t turns = mend_turns(config), block_turns = turns / config->params.dyads * LANES;
     const int64_t blocks = (config->params.dyads + LANES - 1) / LANES, rounds = (blocks + used - 1) / used;
     return (struct forecast){turns, bytes_of(config, used), used, (double)(rounds * block_turns) * seconds_per_turn(&config->params, isa)};
 }

@@ -10,7 +10,7 @@ struct forecast {
     double seconds;
 };
 
-/* Threads and instruction set as in struct run_order. */
+/* Threads and instruction set as in struct mend_order. */
 struct forecast forecast_of(const struct mend_config *config, int threads, int isa);
 
 #endif

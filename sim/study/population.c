@@ -54,7 +54,7 @@ struct workshop {
     struct population *population;
     struct records *by_block; /* events of each block */
     struct day_sample *sheets;
-    struct run_order order;
+    struct mend_order order;
     int64_t blocks, done;
     int failed;
 };
@@ -151,14 +151,14 @@ static bool run_workshop(struct workshop *w, struct mend_report *report)
     return good;
 }
 
-static bool pick_loop(struct population *p, struct run_order order, struct lives *lives, struct mend_report *report)
+static bool pick_loop(struct population *p, struct mend_order order, struct lives *lives, struct mend_report *report)
 {
     p->isa = order.isa < 0 ? (int)best_isa() : order.isa;
     lives->stage.loop = lane_loop_for((enum isa)p->isa);
     return lives->stage.loop || mend_complain(report, "this machine or this build lacks the instruction set asked for with --isa");
 }
 
-bool population_live(const struct mend_config *config, const struct mend_sample *sample, struct run_order order, struct population *out,
+bool population_live(const struct mend_config *config, const struct mend_sample *sample, struct mend_order order, struct population *out,
                      struct mend_report *report)
 {
     *out = (struct population){.config = *config, .threads = order.threads > 0 ? order.threads : threads_available()};

@@ -2,16 +2,8 @@
 #ifndef MEND_STUDY_POPULATION_H
 #define MEND_STUDY_POPULATION_H
 
+#include "mend/run.h"
 #include "study/lives.h"
-
-/* How to run, apart from what to simulate: none of it changes a result. */
-struct run_order {
-    int threads;            /* 0: as many as there are processors */
-    int isa;                /* enum isa, or -1: the best there is */
-    const volatile int *stop; /* not NULL: set from outside to give up */
-    void (*progress)(void *context, int64_t done, int64_t blocks); /* or NULL; called by the first thread */
-    void *context;
-};
 
 struct population {
     struct mend_config config;
@@ -25,7 +17,7 @@ struct population {
 
 /* Lives the whole population. Returns false, with the reason in `report`, if memory ran out, the instruction set is missing or the run was stopped;
  * then nothing is left allocated. */
-bool population_live(const struct mend_config *config, const struct mend_sample *sample, struct run_order order, struct population *out,
+bool population_live(const struct mend_config *config, const struct mend_sample *sample, struct mend_order order, struct population *out,
                      struct mend_report *report);
 void population_free(struct population *p);
 

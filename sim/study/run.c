@@ -1,4 +1,4 @@
-#include "study/run.h"
+#include "mend/run.h"
 
 #include "engine/lanes.h"
 #include "io/folder.h"
@@ -13,13 +13,13 @@
 
 enum { FILE_PATH = MEND_PATH + 256 };
 
-bool sample_of_config(const struct mend_config *config, struct mend_sample *sample, struct mend_report *report)
+bool mend_sample_of_config(const struct mend_config *config, struct mend_sample *sample, struct mend_report *report)
 {
     *sample = (struct mend_sample){0};
     return !config->population[0] || mend_sample_read(config->population, sample, report);
 }
 
-int64_t turns_of_run(const struct mend_config *config)
+int64_t mend_turns(const struct mend_config *config)
 {
     enum { STRANGE_TURNS = 2 * 278, PLAY_SECONDS = 360 };
     const struct mend_params *p = &config->params;
@@ -73,7 +73,7 @@ struct written {
     char name[MANIFEST_FILES][128];
 };
 
-static bool write_tables(const struct folder *folder, const struct population *p, const struct summary *summary, struct written *written,
+static bool write_tables(const struct folder *folder, const struct population *p, const struct mend_summary *summary, struct written *written,
                          struct mend_report *report)
 {
     const bool compress = p->config.params.record_compress;
@@ -94,7 +94,7 @@ static bool write_tables(const struct folder *folder, const struct population *p
     return datapackage_write(folder, &p->config, present, ending, report);
 }
 
-static bool write_folder(const struct folder *folder, const struct population *p, const struct summary *summary, const char *command, double started,
+static bool write_folder(const struct folder *folder, const struct population *p, const struct mend_summary *summary, const char *command, double started,
                          struct mend_report *report)
 {
     struct written written = {0};
@@ -112,12 +112,12 @@ static bool write_folder(const struct folder *folder, const struct population *p
     for (int i = 0; i < written.count; i++) {
         names[i] = written.name[i];
     }
-    const struct run_facts facts = {command, p->threads, isa_name(p->isa), p->seconds, seconds_now() - started, (long long)turns_of_run(&p->config)};
+    const struct run_facts facts = {command, p->threads, isa_name(p->isa), p->seconds, seconds_now() - started, (long long)mend_turns(&p->config)};
     return manifest_write(folder, &p->config, facts, names, written.count, report);
 }
 
-bool run_to_folder(const struct mend_config *config, const struct mend_sample *sample, struct run_order order, const char *path, bool force,
-                   const char *command, struct summary *summary, struct mend_report *report)
+bool mend_run(const struct mend_config *config, const struct mend_sample *sample, struct mend_order order, const char *path, bool force,
+                   const char *command, struct mend_summary *summary, struct mend_report *report)
 {
     const double started = seconds_now();
     struct folder folder;
@@ -145,22 +145,22 @@ static bool has_hash(const char *folder, const char *name, const char *expected)
     return file_hash(file, hash) && strcmp(hash, expected) == 0;
 }
 
-static bool run_again(const char *path, struct run_order order, const char *to, struct mend_report *report)
+static bool run_again(const char *path, struct mend_order order, const char *to, struct mend_report *report)
 {
     static struct mend_config config;
-    static struct summary summary;
+    static struct mend_summary summary;
     struct mend_sample sample;
     char file[2 * MEND_PATH];
     snprintf(file, sizeof file, "%s/config.yaml", path);
-    if (!mend_config_read(file, &config, report) || !mend_config_consistent(&config, report) || !sample_of_config(&config, &sample, report)) {
+    if (!mend_config_read(file, &config, report) || !mend_config_consistent(&config, report) || !mend_sample_of_config(&config, &sample, report)) {
         return false;
     }
-    const bool good = run_to_folder(&config, &sample, order, to, false, "replay", &summary, report);
+    const bool good = mend_run(&config, &sample, order, to, false, "replay", &summary, report);
     mend_sample_free(&sample);
     return good;
 }
 
-bool replay_folder(const char *path, struct run_order order, struct replayed *out, struct mend_report *report)
+bool mend_replay(const char *path, struct mend_order order, struct mend_replayed *out, struct mend_report *report)
 {
     static struct manifest_files earlier;
     char again[MEND_PATH];

@@ -186,9 +186,9 @@ static struct estimate measure(const struct desk *d, const struct measure *m)
     return (struct estimate){NAN, NAN, NAN, 0};
 }
 
-static void add(struct summary *s, const char *name, struct estimate e)
+static void add(struct mend_summary *s, const char *name, struct estimate e)
 {
-    struct measured *row = &s->row[s->count++];
+    struct mend_measured *row = &s->row[s->count++];
     snprintf(row->name, sizeof row->name, "%s", name);
     snprintf(row->definition, sizeof row->definition, "%s/1", name);
     row->value = e.value;
@@ -198,7 +198,7 @@ static void add(struct summary *s, const char *name, struct estimate e)
 }
 
 /* Class shares when the same scores are read by another rule or another cut-off. */
-static void add_shares(struct summary *s, const struct population *p, int rule, struct cutoffs cutoffs, const char *suffix)
+static void add_shares(struct mend_summary *s, const struct population *p, int rule, struct cutoffs cutoffs, const char *suffix)
 {
     int64_t counts[CLASSES] = {0}, n = 0;
     for (int64_t i = 0; i < p->config.params.dyads; i++) {
@@ -210,16 +210,16 @@ static void add_shares(struct summary *s, const struct population *p, int rule, 
     }
     static const char *const names[CLASSES] = {"secure", "avoidant", "anxious", "disorganized"};
     for (int c = 0; c < CLASSES; c++) {
-        char name[MEASURE_NAME];
+        char name[MEND_MEASURE_NAME];
         snprintf(name, sizeof name, "share.%s.%s", names[c], suffix);
         add(s, name, share_estimate(counts[c], n));
     }
 }
 
-static void add_readings(struct summary *s, const struct population *p)
+static void add_readings(struct mend_summary *s, const struct population *p)
 {
     const struct mend_params *params = &p->config.params;
-    char suffix[MEASURE_NAME];
+    char suffix[MEND_MEASURE_NAME];
     for (int rule = 0; rule < RULES; rule++) {
         snprintf(suffix, sizeof suffix, "rule_%s", class_rules[rule].name);
         add_shares(s, p, rule, (struct cutoffs){params->cutoff_insecure, params->cutoff_conflict}, suffix);
@@ -235,11 +235,11 @@ static void add_readings(struct summary *s, const struct population *p)
     }
 }
 
-void summarise(const struct population *p, struct summary *out)
+void summarise(const struct population *p, struct mend_summary *out)
 {
     const size_t room = (size_t)p->config.params.dyads + 1;
     struct desk desk = {p, malloc(2 * room * sizeof(double)), malloc(2 * room * sizeof(double))};
-    *out = (struct summary){0};
+    *out = (struct mend_summary){0};
     if (desk.x && desk.y) {
         for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
             add(out, measures[i].name, measure(&desk, &measures[i]));
@@ -252,7 +252,7 @@ void summarise(const struct population *p, struct summary *out)
     free(desk.y);
 }
 
-const struct measured *summary_find(const struct summary *s, const char *name)
+const struct mend_measured *mend_summary_find(const struct mend_summary *s, const char *name)
 {
     for (int i = 0; i < s->count; i++) {
         if (strcmp(s->row[i].name, name) == 0) {

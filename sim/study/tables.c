@@ -133,10 +133,10 @@ static void put_population(struct csv *csv, const struct population *p)
     }
 }
 
-static void put_summary(struct csv *csv, const struct summary *s)
+static void put_summary(struct csv *csv, const struct mend_summary *s)
 {
     for (int i = 0; i < s->count; i++) {
-        const struct measured *row = &s->row[i];
+        const struct mend_measured *row = &s->row[i];
         csv_text(csv, row->name);
         csv_text(csv, row->definition);
         csv_number(csv, row->value, 6);
@@ -165,7 +165,7 @@ bool table_is_wanted(const struct population *p, enum file file)
     }
 }
 
-bool table_write(const struct population *p, const struct summary *summary, enum file file, const char *path, bool compress)
+bool table_write(const struct population *p, const struct mend_summary *summary, enum file file, const char *path, bool compress)
 {
     const struct records *r = &p->records;
     struct csv *csv = csv_open(path, compress);

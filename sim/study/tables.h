@@ -9,6 +9,6 @@
 bool table_is_wanted(const struct population *p, enum file file);
 
 /* Writes one table to `path`. False, with errno, if it could not be written. */
-bool table_write(const struct population *p, const struct summary *summary, enum file file, const char *path, bool compress);
+bool table_write(const struct population *p, const struct mend_summary *summary, enum file file, const char *path, bool compress);
 
 #endif

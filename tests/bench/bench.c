@@ -124,7 +124,7 @@ static struct population live(int64_t dyads, int64_t days, int64_t recorded, int
     config.params.dyads = dyads;
     config.params.days = days;
     config.params.record_dyads = recorded;
-    if (!population_live(&config, NULL, (struct run_order){.threads = threads, .isa = -1}, &p, &report)) {
+    if (!population_live(&config, NULL, (struct mend_order){.threads = threads, .isa = -1}, &p, &report)) {
         fprintf(stderr, "%s\n", report.message[0]);
         exit(EXIT_FAILURE);
     }
@@ -151,7 +151,7 @@ static void bench_csv(void)
 {
     char path[] = "/tmp/mend-bench-XXXXXX";
     const int file = mkstemp(path);
-    static struct summary none;
+    static struct mend_summary none;
     struct population p = live(1000, 365, 1000, 0);
     double seconds[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {

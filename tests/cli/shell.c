@@ -16,6 +16,7 @@ struct said said;
 static char base[512];  /* the folder of a case, which outlives a test that fails */
 static char room[600];  /* the folder of a test, within it */
 static char notes[640]; /* where stdout and stderr go: beside the room, so that the room holds only what the program left */
+static pid_t started;   /* by start() and not finished: it has notes of its own */
 
 static const char prelude[] = "mend() { \"$MEND\" \"$@\"; }\n"
                               "pick() { awk -F, -v want=\"$2\" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == want) c = i; if (!c) exit 1; next } { print $c }' \"$1\"; }\n"
@@ -103,14 +104,14 @@ static void become_nobody(void)
     }
 }
 
-static pid_t start_shell(const char *command, bool as_nobody)
+static pid_t start_shell(const char *command, bool as_nobody, bool is_started)
 {
     fflush(NULL);
     const pid_t pid = fork();
     ck_assert_int_ge(pid, 0);
     if (pid == 0) {
-        redirect(stdout, "out");
-        redirect(stderr, "err");
+        redirect(stdout, is_started ? "started_out" : "out");
+        redirect(stderr, is_started ? "started_err" : "err");
         if (chdir(room) != 0 || !freopen("/dev/null", "r", stdin)) {
             _exit(126);
         }
@@ -138,25 +139,25 @@ int finish(pid_t pid)
     int status;
     ck_assert_int_eq(waitpid(pid, &status, 0), pid);
     said.code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-    read_notes("out", said.out, sizeof said.out);
-    read_notes("err", said.err, sizeof said.err);
+    read_notes(pid == started ? "started_out" : "out", said.out, sizeof said.out);
+    read_notes(pid == started ? "started_err" : "err", said.err, sizeof said.err);
     return said.code;
 }
 
-static pid_t start_formatted(const char *before, bool as_nobody, const char *format, va_list arguments)
+static pid_t start_formatted(bool is_started, bool as_nobody, const char *format, va_list arguments)
 {
     char command[COMMAND];
-    const int used = snprintf(command, sizeof command, "%s", before);
+    const int used = snprintf(command, sizeof command, "%s", is_started ? "exec " : prelude);
     const int wrote = vsnprintf(command + used, sizeof command - (size_t)used, format, arguments);
     ck_assert_int_lt(used + wrote, COMMAND);
-    return start_shell(command, as_nobody);
+    return start_shell(command, as_nobody, is_started);
 }
 
 int shell(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    const pid_t pid = start_formatted(prelude, false, format, arguments);
+    const pid_t pid = start_formatted(false, false, format, arguments);
     va_end(arguments);
     return finish(pid);
 }
@@ -165,7 +166,7 @@ int shell_as_nobody(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    const pid_t pid = start_formatted(prelude, true, format, arguments);
+    const pid_t pid = start_formatted(false, true, format, arguments);
     va_end(arguments);
     return finish(pid);
 }
@@ -174,9 +175,9 @@ pid_t start(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    const pid_t pid = start_formatted("exec ", false, format, arguments);
+    started = start_formatted(true, false, format, arguments);
     va_end(arguments);
-    return pid;
+    return started;
 }
 
 bool holds(const char *text, const char *words)

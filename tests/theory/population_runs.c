@@ -28,7 +28,7 @@ void runs_live(struct runs *runs, const char *name, const char *sets)
         config.params.record_dyads = 0;
         apply(&config, sets, &report);
         config.params.seed = s + 1;
-        if (!population_live(&config, NULL, (struct run_order){.isa = -1}, &p, &report)) {
+        if (!population_live(&config, NULL, (struct mend_order){.isa = -1}, &p, &report)) {
             ck_abort_msg("%s", report.message[0]);
         }
         summarise(&p, &runs->seed[s]);
@@ -40,7 +40,7 @@ double mean_of(const struct runs *runs, const char *measure)
 {
     double sum = 0, least = INFINITY, most = -INFINITY;
     for (int s = 0; s < SEEDS; s++) {
-        const struct measured *m = summary_find(&runs->seed[s], measure);
+        const struct mend_measured *m = mend_summary_find(&runs->seed[s], measure);
         if (!m) {
             ck_abort_msg("no measure is called %s", measure);
         }

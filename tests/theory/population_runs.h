@@ -9,7 +9,7 @@ enum { SEEDS = 5 };
 /* The summaries of 10,000 dyads under seeds 1 to SEEDS. */
 struct runs {
     const char *name;
-    struct summary seed[SEEDS];
+    struct mend_summary seed[SEEDS];
 };
 
 /* Lives the default config with `sets` ("key=value ...", separated by blanks) under each seed. Aborts the test on a mistake. */

@@ -1,0 +1,47 @@
+#!/bin/sh
+# Writes the pages that list parameters, files and commands, from the program's own tables, into docs/ or into the folder given.
+# A test holds the committed pages against a fresh copy.
+# shellcheck disable=SC2016 # backquotes of Markdown
+set -eu
+cd "$(dirname "$0")/.."
+mend=${MEND_BUILD:-build}/mend
+to=${1:-docs}
+note='*Written by `scripts/write-docs.sh` from the program; do not edit.*'
+
+{
+    printf '# Parameters\n\n%s\n\n' "$note"
+    cat <<'TEXT'
+Every key of a config, with its default, what it may be, and where the number comes from: *design* (how the program is used), *procedure* (how the
+published procedure runs), *tuned* (found by a search on findings that may be fitted, see [model.md](model.md)), *assumed* (nobody measured it),
+*not identified* (nothing here can tell its value).
+
+| key | default | range | source | meaning |
+| --- | --- | --- | --- | --- |
+TEXT
+    $mend params | awk -F '\t' 'NF == 5 { for (i = 1; i <= 5; i++) { sub(/ +$/, "", $i); gsub(/\|/, "\\|", $i) }
+        printf "| `%s` | %s | %s | %s | %s |\n", $1, $2, $3, $4, $5 }'
+    printf '\n## Traits\n\nColumns that a sample of your own may have (`population: FILE.csv`, one row a dyad); what is missing is drawn.\n\n'
+    printf '| trait | of the | range | meaning |\n| --- | --- | --- | --- |\n'
+    $mend params | awk -F '\t' 'NF == 4 { for (i = 1; i <= 4; i++) sub(/ +$/, "", $i); printf "| `%s` | %s | %s | %s |\n", $1, $2, $3, $4 }'
+} >"$to/parameters.md"
+
+{
+    printf '# Files of a result folder\n\n%s\n\n' "$note"
+    cat <<'TEXT'
+Plain CSV (RFC 4180 with line feeds): a header row, a point as decimal mark, an empty field where there is no value. `manifest.json` says what was run,
+`config.yaml` is the complete config, `datapackage.json` describes every column (Frictionless). A file is there if the run was asked for it.
+TEXT
+    for file in outcomes timeseries population events assay_strange_situation assay_still_face assay_home_observation summary; do
+        $mend explain "$file" | awk -v file="$file" 'NR == 1 { printf "\n## %s.csv\n\n", file }
+            NR == 2 { sub(/^ +/, ""); printf "%s.\n\n| column | meaning |\n| --- | --- |\n", $0 }
+            NR > 2 { name = $1; sub(/^ *[^ ]+ +/, ""); gsub(/\|/, "\\|"); printf "| `%s` | %s |\n", name, $0 }'
+    done
+    printf '\n## Measures of summary.csv\n\n| measure | meaning |\n| --- | --- |\n'
+    $mend explain measures | awk 'NR > 1 { name = $1; sub(/^ *[^ ]+ +/, ""); printf "| `%s` | %s |\n", name, $0 }'
+} >"$to/outputs.md"
+
+{
+    printf '# Commands\n\n%s\n\n```\n' "$note"
+    $mend --help
+    printf '```\n'
+} >"$to/commands.md"
