@@ -49,7 +49,7 @@ endif
 WARNINGS = -Wall -Wextra -Wshadow -Wvla -Werror=implicit-function-declaration -Werror=incompatible-pointer-types
 # The same bits from every compiler and instruction set rest on these; they come last, so that CFLAGS cannot undo them.
 BITS  = -ffp-contract=off -fno-math-errno -fno-trapping-math
-FLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -O3 -g $(OPENMP) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(BITS)
+FLAGS = -std=c17 -D_XOPEN_SOURCE=700 -O3 -g $(OPENMP) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(BITS)
 
 LIBRARIES = gsl yaml-0.1 jansson nettle zlib
 INCLUDES := -I$(BUILD) -Iinclude -Isim $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null)
@@ -160,13 +160,15 @@ $(BUILD)/mend: $(CLI_OBJECTS) $(BUILD)/libmend.a
 JOBS = $(shell n=$$(nproc 2>/dev/null || echo 1); [ "$$n" -gt 1 ] && echo 2 || echo 1)
 PARALLEL = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(JOBS))
 
+# Where the demo goes.
+DEMO = results/demo
+
 demo:
 	@scripts/setup.sh --without-tests
 	@$(MAKE) $(PARALLEL) all
-	$(BUILD)/mend run configs/caregiver-infant.yaml -o results/demo --force
-	$(BUILD)/mend plot results/demo
+	$(BUILD)/mend run configs/caregiver-infant.yaml -o $(DEMO) --force
 	@echo 'The pictures:'
-	@find results/demo -name '*.svg' -o -name '*.png' -o -name '*.pdf' | sort | sed 's/^/  /'
+	@$(BUILD)/mend plot $(DEMO)
 
 # ---- tests ----
 
@@ -297,7 +299,7 @@ has_tool = $(shell command -v $(1))
 # Left out: matters of taste, and what this clang-tidy gets wrong in C.
 TIDY_CHECKS = -*,clang-analyzer-*,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-macro-parentheses,-bugprone-narrowing-conversions,\
 -bugprone-not-null-terminated-result,-bugprone-reserved-identifier,-clang-analyzer-security.insecureAPI.*,-clang-analyzer-valist.*
-TIDY_FLAGS  = $(INCLUDES) -std=c17 -D_POSIX_C_SOURCE=200809L -DISA=baseline $(OPENMP)
+TIDY_FLAGS  = $(INCLUDES) -std=c17 -D_XOPEN_SOURCE=700 -DISA=baseline $(OPENMP)
 
 lint: $(BUILD)/version.h
 	scripts/check-includes.sh

@@ -4,9 +4,7 @@
 
 #include <check.h>
 
-#define SUITES(SUITE)                                                                                                                                  \
-    SUITE(config)                                                                                                                                      \
-    SUITE(sample)
+#define SUITES(SUITE) SUITE(config) SUITE(sample) SUITE(infants) SUITE(cli) SUITE(bits) SUITE(fault) SUITE(docs) SUITE(golden) SUITE(picture)
 
 #define SUITE(name) Suite *name##_suite(void);
 SUITES(SUITE)

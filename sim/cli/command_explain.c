@@ -6,9 +6,11 @@
 #include "reading/rule.h"
 #include "version.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { PHRASE = 256 };
 
@@ -216,6 +218,30 @@ enum exit_code command_params(const struct options *options)
     return EXIT_DONE;
 }
 
+/* The file appears whole or not at all. */
+static enum exit_code init_file(const struct mend_config *config, const struct options *options)
+{
+    char passing[MEND_PATH + 64];
+    snprintf(passing, sizeof passing, "%.*s.unfinished-%ld", MEND_PATH, options->output, (long)getpid());
+    if (!options->force && access(options->output, F_OK) == 0) {
+        fprintf(stderr, "%s: error: there is such a file already; --force replaces it\n", options->output);
+        return EXIT_FAILED;
+    }
+    FILE *out = fopen(passing, "wx");
+    bool good = out != NULL;
+    if (out) {
+        mend_config_write(out, config, NULL, true);
+        good = !ferror(out);
+        good = fclose(out) == 0 && good && rename(passing, options->output) == 0;
+    }
+    if (!good) {
+        fprintf(stderr, "%s: error: cannot be written: %s\n", options->output, strerror(errno));
+        (void)unlink(passing);
+        return EXIT_FAILED;
+    }
+    return EXIT_DONE;
+}
+
 enum exit_code command_init(const struct options *options)
 {
     static struct mend_config config;
@@ -232,15 +258,7 @@ enum exit_code command_init(const struct options *options)
         mend_config_write(stdout, &config, NULL, true);
         return EXIT_DONE;
     }
-    FILE *out = fopen(options->output, options->force ? "w" : "wx");
-    if (out) {
-        mend_config_write(out, &config, NULL, true);
-    }
-    if (!out || fclose(out) != 0) {
-        perror(options->output);
-        return EXIT_FAILED;
-    }
-    return EXIT_DONE;
+    return init_file(&config, options);
 }
 
 enum exit_code command_version(const struct options *options)

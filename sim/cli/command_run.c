@@ -1,6 +1,7 @@
 /* run, check, replay: the commands that live. */
 #include "cli/cli.h"
 
+#include "io/text.h"
 #include "study/forecast.h"
 
 #include <jansson.h>
@@ -64,7 +65,10 @@ static void print_json(const struct mend_summary *s, const char *folder)
                                              "lower", isfinite(m->lower) ? json_real(m->lower) : json_null(), "upper",
                                              isfinite(m->upper) ? json_real(m->upper) : json_null(), "n", (json_int_t)m->n));
     }
-    json_t *json = json_pack("{s:s, s:o}", "folder", folder, "summary", all);
+    char name[MEND_PATH];
+    snprintf(name, sizeof name, "%s", folder);
+    mend_make_utf8(name);
+    json_t *json = json_pack("{s:s, s:o}", "folder", name, "summary", all);
     json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
     putchar('\n');
     json_decref(json);
@@ -98,8 +102,9 @@ enum exit_code command_run(const struct options *options)
     if (!mend_sample_of_config(&config, &sample, &report)) {
         return say(&report, EXIT_USAGE);
     }
-    char folder[MEND_PATH];
-    snprintf(folder, sizeof folder, options->output ? "%s" : "results/%s", options->output ? options->output : config.name);
+    char named[sizeof config.name + sizeof "results/"];
+    snprintf(named, sizeof named, "results/%s", config.name);
+    const char *folder = options->output ? options->output : named;
     if (!options->quiet) {
         say_forecast(options, &config, stderr);
     }
@@ -130,12 +135,47 @@ enum exit_code command_check(const struct options *options)
     if (!mend_sample_of_config(&config, &sample, &report)) {
         return say(&report, EXIT_USAGE);
     }
-    if (!options->quiet) {
+    if (options->json) {
+        const struct forecast f = forecast_of(&config, options->threads, options->isa);
+        printf("{\"good\": true, \"turns\": %lld, \"threads\": %d, \"seconds\": %.3f, \"bytes\": %lld}\n", (long long)f.turns, f.threads, f.seconds,
+               (long long)f.bytes);
+    } else if (!options->quiet) {
         printf("%s is good: ", options->operand[0]);
         say_forecast(options, &config, stdout);
     }
     mend_sample_free(&sample);
     return EXIT_DONE;
+}
+
+static bool all_same(const struct mend_replayed *r)
+{
+    bool same = true;
+    for (int i = 0; i < r->count; i++) {
+        same = same && r->same[i] && r->kept[i];
+    }
+    return same;
+}
+
+static enum exit_code print_replay(const struct mend_replayed *r, bool quiet)
+{
+    for (int i = 0; i < r->count; i++) {
+        if (!quiet || !r->same[i] || !r->kept[i]) {
+            printf("%-9s %s\n", !r->same[i] ? "DIFFERS" : r->kept[i] ? "same" : "EDITED", r->name[i]);
+        }
+    }
+    return all_same(r) ? EXIT_DONE : EXIT_FAILED;
+}
+
+static enum exit_code print_replay_json(const struct mend_replayed *r)
+{
+    json_t *all = json_array();
+    for (int i = 0; i < r->count; i++) {
+        json_array_append_new(all, json_pack("{s:s, s:b, s:b}", "file", r->name[i], "same", r->same[i], "kept", r->kept[i]));
+    }
+    json_dumpf(all, stdout, JSON_INDENT(1));
+    putchar('\n');
+    json_decref(all);
+    return all_same(r) ? EXIT_DONE : EXIT_FAILED;
 }
 
 enum exit_code command_replay(const struct options *options)
@@ -148,13 +188,5 @@ enum exit_code command_replay(const struct options *options)
         return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
     }
     clear_progress(&progress);
-    enum exit_code code = EXIT_DONE;
-    for (int i = 0; i < replayed.count; i++) {
-        const bool good = replayed.same[i] && replayed.kept[i];
-        code = good ? code : EXIT_FAILED;
-        if (!options->quiet || !good) {
-            printf("%-9s %s\n", !replayed.same[i] ? "DIFFERS" : replayed.kept[i] ? "same" : "EDITED", replayed.name[i]);
-        }
-    }
-    return code;
+    return options->json ? print_replay_json(&replayed) : print_replay(&replayed, options->quiet);
 }

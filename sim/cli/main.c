@@ -74,6 +74,23 @@ static enum exit_code refuse_command(const char *name)
     return EXIT_USAGE;
 }
 
+/* What was printed may not have arrived: a full disk, a closed pipe. */
+static enum exit_code close_output(enum exit_code done)
+{
+    const bool failed = fflush(stdout) != 0 || ferror(stdout);
+    if (failed && done == EXIT_DONE) {
+        fprintf(stderr, "mend: standard output cannot be written\n");
+        return EXIT_FAILED;
+    }
+    return done;
+}
+
+static enum exit_code print_help(void)
+{
+    print_usage(stdout);
+    return close_output(EXIT_DONE);
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
@@ -82,8 +99,7 @@ int main(int argc, char **argv)
         return EXIT_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
-        print_usage(stdout);
-        return EXIT_DONE;
+        return print_help();
     }
     const struct command *command = find_command(strcmp(argv[1], "--version") == 0 ? "version" : argv[1]);
     if (!command) {
@@ -94,8 +110,7 @@ int main(int argc, char **argv)
         return read;
     }
     if (options.help) {
-        print_usage(stdout);
-        return EXIT_DONE;
+        return print_help();
     }
     if (options.operands < command->least || options.operands > command->most) {
         fprintf(stderr, "usage: mend %s %s [OPTIONS]\n", command->name, command->operands);
@@ -103,9 +118,5 @@ int main(int argc, char **argv)
     }
     catch_signals();
     const enum exit_code done = command->run(&options);
-    if (fflush(stdout) != 0 && done == EXIT_DONE) {
-        fprintf(stderr, "mend: standard output cannot be written\n");
-        return EXIT_FAILED;
-    }
-    return done;
+    return close_output(done);
 }

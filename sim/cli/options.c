@@ -54,6 +54,16 @@ static bool read_set(const char *text, struct options *options)
     return true;
 }
 
+static bool read_seed(const char *text, struct options *options)
+{
+    if (strlen(text) >= sizeof options->seed - sizeof "seed=") {
+        fprintf(stderr, "mend: --seed: '%.60s...' is too long for a number\n", text);
+        return false;
+    }
+    snprintf(options->seed, sizeof options->seed, "seed=%s", text);
+    return true;
+}
+
 static bool read_option(int option, struct options *options)
 {
     switch (option) {
@@ -65,8 +75,7 @@ static bool read_option(int option, struct options *options)
     case OPTION_SET:
         return read_set(optarg, options);
     case OPTION_SEED:
-        snprintf(options->seed, sizeof options->seed, "seed=%s", optarg);
-        return true;
+        return read_seed(optarg, options);
     case OPTION_THREADS:
         return read_threads(optarg, options);
     case OPTION_ISA:

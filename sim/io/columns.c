@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #define IDS(file)                                                                                                                                      \
     {file, "dyad", FORM_whole, "id", "id of the dyad, the same in every table and whatever part of the population is run"},                              \
@@ -67,6 +68,36 @@ const struct file_line file_table[FILES] = {
     [FILE_HOME] = {"assay_home_observation", "a dyad's home observation"},
     [FILE_SUMMARY] = {"summary", "a measure of the population, with its 95 % interval"},
 };
+
+/* "x.csv" and "x.csv.gz" are of the stem "x". */
+static bool is_of(const char *name, const char *stem, const char *const *endings, int count)
+{
+    const size_t length = strlen(stem);
+    for (int e = 0; e < count; e++) {
+        if (strncmp(name, stem, length) == 0 && strcmp(name + length, endings[e]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool is_result_file(const char *name)
+{
+    static const char *const tables[] = {".csv", ".csv.gz"}, *const drawn[] = {".png", ".svg"}, *const whole[] = {""};
+    static const char *const pictures[] = {"trajectories", "lives", "class_shares", "scores", "phase_portrait", "time_to_repair", "strange_situation", "still_face"};
+    static const char *const others[] = {"manifest.json", "datapackage.json", "config.yaml", "sample.csv"};
+    bool is = false;
+    for (int f = 0; f < FILES; f++) {
+        is = is || is_of(name, file_table[f].name, tables, 2);
+    }
+    for (size_t i = 0; i < sizeof pictures / sizeof pictures[0]; i++) {
+        is = is || is_of(name, pictures[i], drawn, 2);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        is = is || is_of(name, others[i], whole, 1);
+    }
+    return is;
+}
 
 static const char *pick(const char *const *words, int count, double value)
 {

@@ -2,6 +2,8 @@
 #ifndef MEND_IO_COLUMNS_H
 #define MEND_IO_COLUMNS_H
 
+#include <stdbool.h>
+
 /* How a value is printed. `fine` has six decimals, `number` four; the others that are not whole are words. */
 enum form { FORM_whole, FORM_number, FORM_fine, FORM_text, FORM_class, FORM_rule, FORM_kind, FORM_phase, FORM_episode };
 
@@ -23,6 +25,9 @@ struct file_line {
     const char *row;  /* what one row is */
 };
 extern const struct file_line file_table[FILES];
+
+/* Whether a result folder holds a file of this name because mend put it there: a table, a description, a sample, a picture. */
+bool is_result_file(const char *name);
 
 /* The word that a value of a wordy form stands for; "" for a missing one. */
 const char *word_of(enum form form, double value);

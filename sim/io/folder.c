@@ -1,8 +1,13 @@
 #include "io/folder.h"
 
+#include "io/columns.h"
+#include "io/manifest.h"
+
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,23 +26,29 @@ static bool exists(const char *path)
     return lstat(path, &s) == 0;
 }
 
-/* Whether a folder holds nothing, or an earlier result: what --force may replace. */
-static bool is_replaceable(const char *path)
+/* What --force may replace: a folder that holds nothing, or an earlier result and nothing else. */
+static bool is_replaceable(const char *path, struct mend_report *report)
 {
-    char manifest[LONG_PATH];
-    snprintf(manifest, sizeof manifest, "%s/manifest.json", path);
-    if (exists(manifest)) {
-        return true;
-    }
+    static struct manifest_files files;
+    static struct mend_report unread;
+    char foreign[256] = "";
+    int entries = 0;
     DIR *dir = opendir(path);
-    bool empty = dir != NULL;
     for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir)) {
-        empty = empty && (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0);
+        const bool is_dots = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0;
+        entries += !is_dots;
+        if (!is_dots && !is_result_file(e->d_name)) {
+            snprintf(foreign, sizeof foreign, "%s", e->d_name);
+        }
     }
-    if (dir) {
-        closedir(dir);
+    if (!dir) {
+        return mend_complain(report, "%s: error: the folder cannot be read: %s", path, strerror(errno));
     }
-    return empty;
+    closedir(dir);
+    if (foreign[0]) {
+        return mend_complain(report, "%s: error: it holds '%s', which is not of mend; move it away, or name another folder with -o", path, foreign);
+    }
+    return entries == 0 || manifest_read(path, &files, &unread) || mend_complain(report, "%s: error: the folder is no result of mend; it was left as it is", path);
 }
 
 static bool make_folders_above(const char *path)
@@ -65,7 +76,17 @@ static bool may_take(const char *path, bool force, struct mend_report *report)
     if (!force) {
         return mend_complain(report, "%s: error: there is a result already; --force replaces it, -o names another folder", path);
     }
-    return is_replaceable(path) || mend_complain(report, "%s: error: the folder holds files but no manifest.json, so it is no result of mend; it was left as it is", path);
+    return is_replaceable(path, report);
+}
+
+/* A link stays, and what it leads to is replaced. */
+static void follow_links(char path[MEND_PATH])
+{
+    char real[PATH_MAX];
+    struct stat s;
+    if (lstat(path, &s) == 0 && S_ISLNK(s.st_mode) && realpath(path, real) && strlen(real) < MEND_PATH) {
+        strcpy(path, real);
+    }
 }
 
 bool folder_open(struct folder *folder, const char *path, bool force, struct mend_report *report)
@@ -78,6 +99,7 @@ bool folder_open(struct folder *folder, const char *path, bool force, struct men
         return mend_complain(report, "the name of the result folder is empty or too long");
     }
     snprintf(folder->final, sizeof folder->final, "%.*s", (int)length, path);
+    follow_links(folder->final);
     if (!may_take(folder->final, force, report)) {
         return false;
     }

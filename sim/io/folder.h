@@ -8,8 +8,8 @@ struct folder {
     char final[MEND_PATH], passing[MEND_PATH + 64];
 };
 
-/* Makes the passing folder for `path`, and the folders above it. Refuses a path that exists, unless `force` is given and it is an earlier result (it
- * holds a manifest.json) or an empty folder. */
+/* Makes the passing folder for `path`, and the folders above it. Refuses a path that exists, unless `force` is given and it is an empty folder, or an
+ * earlier result with nothing in it that is not of mend. */
 bool folder_open(struct folder *folder, const char *path, bool force, struct mend_report *report);
 /* Puts the folder in its place; an earlier result is moved away first and then removed. */
 bool folder_close(struct folder *folder, struct mend_report *report);

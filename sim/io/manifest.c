@@ -1,5 +1,6 @@
 #include "io/manifest.h"
 
+#include "io/text.h"
 #include "version.h"
 
 #include <errno.h>
@@ -31,17 +32,27 @@ bool file_hash(const char *path, char hash[HASH_TEXT])
     return good;
 }
 
+/* Text of the user's as JSON, which is UTF-8. */
+static json_t *json_text(const char *text)
+{
+    char clean[4096];
+    snprintf(clean, sizeof clean, "%s", text);
+    mend_make_utf8(clean);
+    return json_string(clean);
+}
+
 static bool write_json(const struct folder *folder, const char *name, json_t *json, struct mend_report *report)
 {
     char path[FILE_PATH];
     folder_path(folder, name, path, sizeof path);
+    errno = 0;
     FILE *file = json ? fopen(path, "w") : NULL;
     bool good = file && json_dumpf(json, file, JSON_INDENT(2)) == 0 && fputc('\n', file) != EOF;
     if (file && fclose(file) != 0) {
         good = false;
     }
     json_decref(json);
-    return good || mend_complain(report, "%s/%s: error: cannot be written: %s", folder->final, name, strerror(errno));
+    return good || mend_complain(report, "%s/%s: error: cannot be written: %s", folder->final, name, errno ? strerror(errno) : "no memory");
 }
 
 static json_t *parameter_value(const struct mend_config *config, const struct mend_param *line)
@@ -85,9 +96,9 @@ bool manifest_write(const struct folder *folder, const struct mend_config *confi
                     struct mend_report *report)
 {
     json_t *files_written = hashes(folder, names, count);
-    json_t *json = files_written ? json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:I, s:I, s:f, s:f, s:o, s:o}", "program", "mend", "version",
+    json_t *json = files_written ? json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:i, s:I, s:I, s:f, s:f, s:o, s:o}", "program", "mend", "version",
                                              MEND_VERSION, "commit", MEND_COMMIT, "compiler", MEND_COMPILER, "flags", MEND_FLAGS, "command",
-                                             facts.command, "name", config->name, "isa", facts.isa, "threads", facts.threads, "seed",
+                                             json_text(facts.command), "name", json_text(config->name), "isa", facts.isa, "threads", facts.threads, "seed",
                                              (json_int_t)config->params.seed, "turns", (json_int_t)facts.turns, "seconds_lives", facts.seconds_lives,
                                              "seconds", facts.seconds_all, "parameters", parameters(config), "files", files_written)
                                  : NULL;
@@ -117,9 +128,10 @@ bool manifest_read(const char *folder, struct manifest_files *files, struct mend
                               : mend_complain(report, "%s: error: no result of mend: %s", path, error.text);
     }
     const char *version = json_string_value(json_object_get(json, "version"));
+    const char *program = json_string_value(json_object_get(json, "program"));
     json_t *list = json_object_get(json, "files"), *entry;
     size_t i;
-    bool good = version && json_is_array(list);
+    bool good = program && strcmp(program, "mend") == 0 && version && json_is_array(list);
     snprintf(files->version, sizeof files->version, "%s", version ? version : "");
     json_array_foreach(list, i, entry)
     {
@@ -162,7 +174,7 @@ bool datapackage_write(const struct folder *folder, const struct mend_config *co
             json_array_append_new(resources, resource_of((enum file)f, ending));
         }
     }
-    json_t *json = json_pack("{s:s, s:s, s:s, s:s, s:o}", "profile", "tabular-data-package", "name", "mend-result", "title", config->name, "description",
+    json_t *json = json_pack("{s:s, s:s, s:o, s:s, s:o}", "profile", "tabular-data-package", "name", "mend-result", "title", json_text(config->name), "description",
                              "Simulated lives. For understanding a mechanism and for teaching; not for assessing a person or a family.", "resources",
                              resources);
     return write_json(folder, "datapackage.json", json, report);

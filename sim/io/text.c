@@ -67,6 +67,17 @@ bool mend_is_utf8(const char *text)
     return true;
 }
 
+void mend_make_utf8(char *text)
+{
+    for (char *at = text; *at;) {
+        const size_t length = mend_utf8_length(at, strlen(at));
+        if (length == 0) {
+            *at = '?';
+        }
+        at += length ? length : 1;
+    }
+}
+
 char *mend_shorten(char *to, int size, const char *text)
 {
     const size_t room = (size_t)size - 1;

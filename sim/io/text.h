@@ -14,6 +14,9 @@ size_t mend_utf8_length(const char *bytes, size_t left);
 /* True if `text` is well-formed UTF-8 to its end. */
 bool mend_is_utf8(const char *text);
 
+/* Puts '?' in place of each byte that is not part of a well-formed character: names of files and command lines may be any bytes. */
+void mend_make_utf8(char *text);
+
 /* Copies `text` into the `size` bytes at `to`; what does not fit is cut between two characters and shown as "...". Returns `to`. */
 char *mend_shorten(char *to, int size, const char *text);
 

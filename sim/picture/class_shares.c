@@ -11,7 +11,7 @@ static const char *const names[COLUMNS] = {"measure", "value", "lower", "upper",
 /* Madigan et al. 2023, Psychological Bulletin 149:99-132, doi:10.1037/bul0000388; 285 studies, all samples. In %. */
 static const double published[CLASSES_READ] = {51.6, 14.7, 10.2, 23.5};
 
-#define PUBLISHED "points pt 6 ps 2.4 lw 3 lc rgb '#222222'"
+#define PUBLISHED "points pt 6 ps 2.4*P lw 3 lc rgb '#222222'"
 
 struct shares {
     struct mend_table table;
@@ -104,7 +104,7 @@ static void put_shares(struct sheet *s, const struct shares *shares)
         sheet_curve(s, "$bars every ::%d::%d using 1:2:(0.62) with boxes fc rgb '#%s'", g, g, group_colour(g));
     }
     sheet_curve(s, "$bars using 1:3:(0):($4-$3) with vectors heads size graph 0.012,90 lw 2.5 lc rgb '#222222'");
-    sheet_curve(s, "$bars using ($1-0.16):2:(sprintf('%%.1f', $2)) with labels offset 0,1 font ',16' tc rgb '#222222'");
+    sheet_curve(s, "$bars using ($1-0.05):2:(sprintf('%%.1f', $2)) with labels right offset 0,0.8 font ',16' tc rgb '#222222'");
     if (shares->with_published) {
         sheet_curve(s, "$bars using ($1+0.2):5 with " PUBLISHED);
     }
@@ -119,7 +119,7 @@ static void put_lines(struct sheet *s, const struct shares *shares, double left,
         fprintf(s->to, "set label 'in use' at %g,graph 0.98 left offset 0.5,0 font ',13' tc rgb '#666666'\n", used);
     }
     for (int g = 0; g < CLASSES_READ; g++) {
-        sheet_curve(s, "$%s%d using 1:2 with linespoints ls %d ps 1.2", kind, g, g + 1);
+        sheet_curve(s, "$%s%d using 1:2 with linespoints ls %d ps 1.2*P", kind, g, g + 1);
     }
 }
 
@@ -127,19 +127,22 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
 {
     char subtitle[200], number[32];
     int64_t count[GROUPS] = {1, 1, 1, 1, 0};
-    snprintf(subtitle, sizeof subtitle, "%s simulated bonds, with 95 %% intervals. A class is a reading: the shares change with the cut-offs.",
+    snprintf(subtitle, sizeof subtitle, "Simulated bonds: %s, with 95 %% intervals. A class is a reading: the shares change with the cut-offs.",
              thousands(number, shares->bonds));
-    sheet_head(s, result, (struct head){.title = "How many are read as secure, avoidant, anxious, disorganized",
-                                        .subtitle = subtitle,
-                                        .with = "linespoints",
-                                        .count = count,
-                                        .more = {{PUBLISHED, shares->with_published ? "published, all samples (Madigan et al. 2023)" : NULL}}});
+    sheet_head(s, result,
+               (struct head){.title = "How many are read as secure, avoidant, anxious, disorganized",
+                             .subtitle = subtitle,
+                             .with = "linespoints",
+                             .count = count,
+                             .more = {{PUBLISHED, shares->with_published ? "published, all samples (Madigan et al. 2023)" : NULL}}});
     put_shares(s, shares);
     if (cutoffs > 1) {
-        put_lines(s, shares, 0.48, "Cut-off for insecure", "score of avoidance or resistance", "cutoff", result_parameter(result, "reading.cutoff", NAN));
+        put_lines(s, shares, 0.48, "Cut-off for insecure", "score of avoidance or resistance", "cutoff",
+                  result_parameter(result, "reading.cutoff", NAN));
     }
     if (conflicts > 1) {
-        put_lines(s, shares, 0.76, "Cut-off for disorganized", "score of conflict", "conflict", result_parameter(result, "reading.cutoff_conflict", NAN));
+        put_lines(s, shares, 0.76, "Cut-off for disorganized", "score of conflict", "conflict",
+                  result_parameter(result, "reading.cutoff_conflict", NAN));
     }
 }
 

@@ -1,7 +1,6 @@
 #include "picture/gnuplot.h"
 
 #include "io/text.h"
-#include "picture/sheet.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,16 +15,19 @@ enum { SHOWN_FOLDER = 300, NOT_FOUND = 127, TAIL = 64 };
 
 extern char **environ;
 
-/* How a format is asked for, and what a whole file of it ends with. */
+#define LOOKS "size 1600,1000 background '#ffffff' font"
+
+/* How a format is asked for (%s: the picture's name), and what a whole file of it ends with. P scales points: SVG measures them, and letters, in
+ * other units than PNG does. */
 static const struct {
     const char *ending, *terminal, *last;
     size_t last_length;
 } formats[PICTURE_FORMATS] = {
     [PICTURE_PNG] = {".png",
-                     "if (strstrt(GPVAL_TERMINALS, ' pngcairo ')) { set terminal pngcairo size %d,%d font 'sans,15' background '#ffffff' } "
-                     "else { set terminal png truecolor size %d,%d font 'sans,15' background '#ffffff' }\n",
+                     "if (strstrt(GPVAL_TERMINALS, ' pngcairo ')) { set terminal pngcairo " LOOKS " 'sans,15' } "
+                     "else { set terminal png truecolor " LOOKS " 'sans,12' }\nP = 1\n",
                      "IEND\xae\x42\x60\x82", 8},
-    [PICTURE_SVG] = {".svg", "set terminal svg size %d,%d dynamic font 'sans-serif,15' background '#ffffff'\n", "</svg>", 6},
+    [PICTURE_SVG] = {".svg", "set terminal svg name '%s' dynamic " LOOKS " 'sans-serif,15' fontscale 1.3\nP = 0.6\n", "</svg>", 6},
 };
 
 /* One gnuplot at work on one file. */
@@ -55,9 +57,9 @@ static bool complain_of_start(struct place place, const char *name, int error, s
 /* ---- starting ---- */
 
 /* The script in a file without a name: gnuplot may then say what it likes while it reads, and nobody waits for anybody. */
-static bool write_script(FILE *to, int format, const char *script, size_t size)
+static bool write_script(FILE *to, const char *name, int format, const char *script, size_t size)
 {
-    fprintf(to, formats[format].terminal, SHEET_WIDTH, SHEET_HEIGHT, SHEET_WIDTH, SHEET_HEIGHT);
+    fprintf(to, formats[format].terminal, name);
     fwrite(script, 1, size, to);
     return !ferror(to) && fflush(to) == 0 && fseek(to, 0, SEEK_SET) == 0;
 }
@@ -75,6 +77,7 @@ static int spawn(struct job *job)
     static char program[] = "gnuplot", defaults[] = "-d";
     char *words[] = {program, defaults, NULL};
     posix_spawn_file_actions_t actions;
+    pid_t pid = 0;
     int error = posix_spawn_file_actions_init(&actions);
     if (error) {
         return error;
@@ -82,8 +85,9 @@ static int spawn(struct job *job)
     error = posix_spawn_file_actions_adddup2(&actions, fileno(job->script), STDIN_FILENO);
     error = error ? error : posix_spawn_file_actions_adddup2(&actions, job->out, STDOUT_FILENO);
     error = error ? error : posix_spawn_file_actions_adddup2(&actions, fileno(job->messages), STDERR_FILENO);
-    error = error ? error : posix_spawnp(&job->pid, program, &actions, NULL, words, environ);
+    error = error ? error : posix_spawnp(&pid, program, &actions, NULL, words, environ);
     posix_spawn_file_actions_destroy(&actions);
+    job->pid = error ? 0 : pid;
     return error;
 }
 
@@ -95,7 +99,7 @@ static bool start(struct job *job, struct place place, const char *name, int for
     }
     job->script = tmpfile();
     job->messages = tmpfile();
-    if (!job->script || !job->messages || !write_script(job->script, format, script, size)) {
+    if (!job->script || !job->messages || !write_script(job->script, name, format, script, size)) {
         return complain(place, name, "cannot write a temporary file for gnuplot", report);
     }
     const int error = spawn(job);

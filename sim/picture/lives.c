@@ -73,11 +73,13 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
             places++;
         }
     }
-    sheet_head(s, result, (struct head){.title = "Single lives, turn by turn: connection breaks, and is found again",
-                                        .subtitle = "For each class the first recorded life, named by how it is read at the end. Where it is grey, a rupture is open.",
-                                        .more = {{"lines lw 3 lc rgb '#0072B2'", "threat-arousal (colour of the class)"},
-                                                 {"lines lw 3 dt (8,4) lc rgb '" TRUST "'", "trust"},
-                                                 {"boxes fc rgb '" OPEN "'", "a rupture is open"}}});
+    sheet_head(
+        s, result,
+        (struct head){.title = "Single lives, turn by turn: connection breaks, and is found again",
+                      .subtitle = "For each class the first recorded life, named by how it is read at the end. Where it is grey, a rupture is open.",
+                      .more = {{"lines lw 3 lc rgb '#0072B2'", "threat-arousal (colour of the class)"},
+                               {"lines lw 3 dt (8,4) lc rgb '" TRUST "'", "trust"},
+                               {"boxes fc rgb '" OPEN "'", "a rupture is open"}}});
     for (int g = 0; g < GROUPS; g++) {
         if (first_of(r, g)) {
             put_panel(s, g, place++, places);

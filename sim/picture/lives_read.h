@@ -17,7 +17,7 @@ struct recorded {
     int column[SERIES_COLUMNS];
     struct life *life;
     int64_t lives, in_group[GROUPS];
-    bool by_turns;         /* else by days */
+    bool by_turns; /* else by days */
     double turns_per_day;
 };
 

@@ -70,13 +70,14 @@ void means_count(const struct means *means, int steps, int64_t count[GROUPS])
     }
 }
 
+/* Every measure lies between 0 and 1, which the interval of a mean of few does not know. */
 static void put_row(FILE *to, double x, struct gathered g)
 {
     const double half = half_interval(g), mean = g.n ? g.mean : NAN;
     put_number(to, x);
     put_number(to, mean);
-    put_number(to, isnan(half) ? mean : mean - half);
-    put_number(to, isnan(half) ? mean : mean + half);
+    put_number(to, isnan(half) ? mean : fmax(mean - half, 0));
+    put_number(to, isnan(half) ? mean : fmin(mean + half, 1));
     fputc('\n', to);
 }
 

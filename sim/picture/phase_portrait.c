@@ -2,8 +2,6 @@
 #include "picture/lives_read.h"
 #include "picture/pictures.h"
 
-#include <math.h>
-
 enum { SMOOTHED_DAYS = 28, LIVES_MOST = 150, POINTS = 60 };
 
 /* The row of a life at one of the POINTS moments, which are spread evenly over it. */
@@ -59,10 +57,9 @@ static void put_mean(FILE *to, const struct recorded *r, int group, int64_t live
     for (int moment = 0; moment < POINTS; moment++) {
         double trust = 0, arousal = 0, n = 0;
         for (int64_t i = 0; i < lives; i++) {
-            const double x = smoothed(r, &r->life[i], moment, SERIES_TRUST), y = smoothed(r, &r->life[i], moment, SERIES_AROUSAL_MEAN);
-            if (r->life[i].group == group && !isnan(x + y)) {
-                trust += x;
-                arousal += y;
+            if (r->life[i].group == group) {
+                trust += smoothed(r, &r->life[i], moment, SERIES_TRUST);
+                arousal += smoothed(r, &r->life[i], moment, SERIES_AROUSAL_MEAN);
                 n++;
             }
         }
@@ -94,11 +91,11 @@ static void put_panel(struct sheet *s, int group, int64_t lives, int place, int 
     fprintf(s->to, "set xrange [0:1]\nset yrange [0:*]\nset ytics 0.2\nset format x '%s'\n", is_lowest ? "%g" : "");
     sheet_curve(s, "$paths using 1:2 with lines lw 1 lc rgb '#e4e4e4'");
     sheet_curve(s, "$paths using ($3==%d ? $1 : NaN):2 with lines lw 1.5 lc rgb '#90%s'", group, colour);
-    sheet_curve(s, "$ends%d using 1:2 with points ls %d ps 1.2 lc rgb '#40%s'", group, group + 1, colour);
+    sheet_curve(s, "$ends%d using 1:2 with points ls %d ps 1.2*P lc rgb '#40%s'", group, group + 1, colour);
     sheet_curve(s, "$mean%d using 1:2 with lines lw 4 lc rgb '#222222'", group);
-    sheet_curve(s, "$mean%d every ::0::0 using 1:2 with points pt 7 ps 2.4 lw 3 lc rgb '#ffffff'", group);
-    sheet_curve(s, "$mean%d every ::0::0 using 1:2 with points pt 6 ps 2.4 lw 3 lc rgb '#222222'", group);
-    sheet_curve(s, "$mean%d every ::%d::%d using 1:2 with points ls %d ps 2.6 lc rgb '#222222'", group, POINTS - 1, POINTS - 1, group + 1);
+    sheet_curve(s, "$mean%d every ::0::0 using 1:2 with points pt 7 ps 2.4*P lw 3 lc rgb '#ffffff'", group);
+    sheet_curve(s, "$mean%d every ::0::0 using 1:2 with points pt 6 ps 2.4*P lw 3 lc rgb '#222222'", group);
+    sheet_curve(s, "$mean%d every ::%d::%d using 1:2 with points ls %d ps 2.6*P lc rgb '#222222'", group, POINTS - 1, POINTS - 1, group + 1);
 }
 
 static void put_sheet(struct sheet *s, const struct result *result, const struct recorded *r, int64_t lives)
@@ -114,11 +111,12 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
         put_mean(s->to, r, g, lives);
         places += count[g] > 0;
     }
-    sheet_head(s, result, (struct head){.title = "Where lives drift: trust and threat-arousal together",
-                                        .subtitle = "Recorded lives as paths, named by how they are read at the end; means of four weeks.",
-                                        .more = {{"lines lw 2 lc rgb '#0072B2'", "one life, to its mark (colour of the class)"},
-                                                 {"lines lw 5 lc rgb '#222222'", "mean of the class, from the open circle to the large mark"},
-                                                 {"lines lw 2 lc rgb '#c4c4c4'", "other lives"}}});
+    sheet_head(s, result,
+               (struct head){.title = "Where lives drift: trust and threat-arousal together",
+                             .subtitle = "Recorded lives as paths, named by how they are read at the end; smoothed over up to four weeks.",
+                             .more = {{"lines lw 2 lc rgb '#0072B2'", "one life, to its mark (colour of the class)"},
+                                      {"lines lw 5 lc rgb '#222222'", "mean of the class, from the open circle to the large mark"},
+                                      {"lines lw 2 lc rgb '#c4c4c4'", "other lives"}}});
     for (int g = 0; g < GROUPS; g++) {
         if (count[g]) {
             put_panel(s, g, count[g], place++, places);
@@ -132,7 +130,10 @@ bool draw_phase_portrait(const struct result *result, struct sheet *sheet, struc
     if (!lives_read(result, &r, report)) {
         return false;
     }
-    put_sheet(sheet, result, &r, r.lives < LIVES_MOST ? r.lives : LIVES_MOST);
+    const bool are_paths = r.table.rows > r.lives; /* not single moments */
+    if (are_paths) {
+        put_sheet(sheet, result, &r, r.lives < LIVES_MOST ? r.lives : LIVES_MOST);
+    }
     lives_free(&r);
-    return true;
+    return are_paths;
 }

@@ -18,7 +18,7 @@ static const struct {
 #undef PICTURE
 };
 enum { COUNT = sizeof pictures / sizeof pictures[0] };
-_Static_assert((int)COUNT * (int)PICTURE_FORMATS <= (int)PICTURES_MOST, "struct pictures has room for every file");
+_Static_assert((int)COUNT *(int)PICTURE_FORMATS <= (int)PICTURES_MOST, "struct pictures has room for every file");
 
 /* A script in memory. Its text is valid once the sheet is closed, and is the caller's to free. */
 struct script {

@@ -12,8 +12,8 @@ struct pictures {
     char name[PICTURES_MOST][128];
 };
 
-/* Draws every picture that the folder has data for, as PNG and SVG, into it. False, with the reason, if the folder is no result, gnuplot is missing or
- * fails, or nothing could be drawn; a picture appears whole or not at all. */
+/* Draws every picture that the folder has data for, as PNG and SVG, into it. False, with the reason, if the folder is no result, gnuplot is missing
+ * or fails, or nothing could be drawn; a picture appears whole or not at all. */
 bool pictures_draw(const char *folder, struct pictures *drawn, struct mend_report *report);
 
 #endif

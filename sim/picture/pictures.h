@@ -1,5 +1,5 @@
-/* One function a picture. Each writes its script to the sheet and gives true; false without a message if the data it needs is not there, with one if it is
- * damaged. */
+/* One function a picture. Each writes its script to the sheet and gives true; false without a message if the data it needs is not there, with one if
+ * it is damaged. */
 #ifndef MEND_PICTURE_PICTURES_H
 #define MEND_PICTURE_PICTURES_H
 
@@ -7,14 +7,14 @@
 #include "picture/sheet.h"
 
 /* The name of the file, and of the function that draws it. */
-#define PICTURES(PICTURE)                                                                                                                              \
-    PICTURE(trajectories)                                                                                                                              \
-    PICTURE(lives)                                                                                                                                     \
-    PICTURE(class_shares)                                                                                                                              \
-    PICTURE(scores)                                                                                                                                    \
-    PICTURE(phase_portrait)                                                                                                                            \
-    PICTURE(time_to_repair)                                                                                                                            \
-    PICTURE(strange_situation)                                                                                                                         \
+#define PICTURES(PICTURE)                                                                                                                            \
+    PICTURE(trajectories)                                                                                                                            \
+    PICTURE(lives)                                                                                                                                   \
+    PICTURE(class_shares)                                                                                                                            \
+    PICTURE(scores)                                                                                                                                  \
+    PICTURE(phase_portrait)                                                                                                                          \
+    PICTURE(time_to_repair)                                                                                                                          \
+    PICTURE(strange_situation)                                                                                                                       \
     PICTURE(still_face)
 
 #define PICTURE(name) bool draw_##name(const struct result *result, struct sheet *sheet, struct mend_report *report);

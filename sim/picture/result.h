@@ -22,7 +22,8 @@ struct result {
     int64_t bonds, in_group[GROUPS];
 };
 
-/* Opens the folder: its manifest and outcomes. False, with the reason, if it is none, or no result of mend; then nothing is held. `folder` has to outlive it. */
+/* Opens the folder: its manifest and outcomes. False, with the reason, if it is none, or no result of mend; then nothing is held. `folder` has to
+ * outlive it. */
 bool result_open(struct result *result, const char *folder, struct mend_report *report);
 void result_close(struct result *result);
 

@@ -32,7 +32,8 @@ static int group_at(const struct scores *s, int64_t row)
 
 static bool read_scores(const struct result *result, struct scores *s)
 {
-    *s = (struct scores){.result = result, .cutoff = result_parameter(result, "reading.cutoff", NAN),
+    *s = (struct scores){.result = result,
+                         .cutoff = result_parameter(result, "reading.cutoff", NAN),
                          .conflict_cutoff = result_parameter(result, "reading.cutoff_conflict", NAN)};
     if (!find_columns(&result->outcomes, names, COLUMNS, s->column)) {
         return false;
@@ -50,7 +51,8 @@ static bool read_scores(const struct result *result, struct scores *s)
     return s->all > 0;
 }
 
-/* Many bonds have the same scores: each point is moved a little, by an even sequence rather than by chance, so that the picture is the same every time. */
+/* Many bonds have the same scores: each point is moved a little, by an even sequence rather than by chance, so that the picture is the same every
+ * time. */
 static void put_points(FILE *to, const struct scores *s, int group)
 {
     const int64_t rows = s->result->outcomes.rows, step = 1 + (s->all - 1) / POINTS_MOST;
@@ -103,7 +105,11 @@ static void put_plane(struct sheet *sheet, const struct scores *s)
     put_borders(sheet->to, s);
     for (int g = 0; g < GROUPS; g++) {
         if (s->count[g]) {
-            sheet_curve(sheet, "$points%d using 1:2 with points pt %d ps 0.9 lc rgb '#60%s'", g, (const int[]){7, 5, 9, 13, 7}[g], group_colour(g));
+            sheet_curve(sheet, "$points%d using 1:2 with points ls %d ps %g*P lc rgb '#60%s'", g, g + 1,
+                        s->all > 1000  ? 0.9
+                        : s->all > 100 ? 1.3
+                                       : 2.0,
+                        group_colour(g));
         }
     }
 }
@@ -118,7 +124,8 @@ static void put_conflict(struct sheet *sheet, const struct scores *s)
     }
     for (int g = 0; g < GROUPS; g++) {
         if (s->count[g]) {
-            sheet_curve(sheet, "$bars using 1:%d:($1-0.4):($1+0.4):%d:%d with boxxyerror fc rgb '#%s'", 2 + 2 * g, 2 + 2 * g, 3 + 2 * g, group_colour(g));
+            sheet_curve(sheet, "$bars using 1:%d:($1-0.4):($1+0.4):%d:%d with boxxyerror fc rgb '#%s'", 2 + 2 * g, 2 + 2 * g, 3 + 2 * g,
+                        group_colour(g));
         }
     }
 }
@@ -136,9 +143,11 @@ bool draw_scores(const struct result *result, struct sheet *sheet, struct mend_r
     }
     put_bars(sheet->to, &s);
     const int64_t step = 1 + (s.all - 1) / POINTS_MOST;
-    snprintf(subtitle, sizeof subtitle, "Each point is one of %s bonds. A class is a reading: dashed lines through scores. Disorganized is read from conflict alone.",
-             thousands(number, (s.all + step - 1) / step));
-    sheet_head(sheet, result, (struct head){.title = "The scores behind the classes", .subtitle = subtitle, .with = "points", .count = s.count, .counted = true});
+    snprintf(subtitle, sizeof subtitle,
+             "Each point is one bond of %s%s. A class is a reading: dashed lines through scores. Disorganized is read from conflict alone.",
+             step > 1 ? "a sample of " : "", thousands(number, (s.all + step - 1) / step));
+    sheet_head(sheet, result,
+               (struct head){.title = "The scores behind the classes", .subtitle = subtitle, .with = "points", .count = s.count, .counted = true});
     put_plane(sheet, &s);
     put_conflict(sheet, &s);
     return true;

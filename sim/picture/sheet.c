@@ -54,14 +54,24 @@ static void put_label(FILE *to, const char *text, const char *how)
 {
     fputs("set label ", to);
     put_quoted(to, text);
-    fprintf(to, " %s\n", how);
+    fprintf(to, " %s noenhanced\n", how);
+}
+
+/* In bold, which every terminal takes from marks in the text, and SVG from nowhere else; so the text is one of the pictures' own, without marks. */
+static void put_title(FILE *to, const char *text, const char *how)
+{
+    char marked[200];
+    snprintf(marked, sizeof marked, "{/:Bold %s}", text);
+    fputs("set label ", to);
+    put_quoted(to, marked);
+    fprintf(to, " %s enhanced tc rgb '" INK "'\n", how);
 }
 
 static void put_styles(FILE *to)
 {
     fputs("set encoding utf8\nset datafile missing '?'\nset style fill solid noborder\n", to);
     for (int g = 0; g < GROUPS; g++) {
-        fprintf(to, "set style line %d lc rgb '#%s' lw 3 dt %s pt %d ps 1.5\n", g + 1, styles[g].colour, styles[g].dash, styles[g].point);
+        fprintf(to, "set style line %d lc rgb '#%s' lw 3 dt %s pt %d ps 1.5*P\n", g + 1, styles[g].colour, styles[g].dash, styles[g].point);
     }
 }
 
@@ -70,15 +80,16 @@ static void put_foot(FILE *to, const struct result *r)
     char run[200];
     snprintf(run, sizeof run, "%.120s, seed %.0f, mend %.40s", result_text(r, "name", "unnamed"), result_parameter(r, "seed", 0),
              result_text(r, "version", ""));
-    put_label(to, FOOT, "at screen 0.03,0.026 left noenhanced font ',13' tc rgb '" PALE "'");
-    put_label(to, run, "at screen 0.97,0.026 right noenhanced font ',13' tc rgb '" PALE "'");
+    put_label(to, FOOT, "at screen 0.03,0.026 left font ',13' tc rgb '" PALE "'");
+    put_label(to, run, "at screen 0.97,0.026 right font ',13' tc rgb '" PALE "'");
 }
 
-/* A key of gnuplot sets its entries in columns of one width, and breaks lines early; so each entry is a key of its own. Gives where the next one begins. */
+/* A key of gnuplot sets its entries in columns of one width, and breaks lines early; so each entry is a key of its own. Gives where the next one
+ * begins. */
 static double put_entry(FILE *to, double left, struct entry entry)
 {
-    fprintf(to, "set key at screen %.4f,0.862 left center Left reverse samplen 3.2 font ',15' tc rgb '" INK "'\nplot [0:1][0:1] NaN with %s title ", left,
-            entry.with);
+    fprintf(to, "set key at screen %.4f,0.862 left center Left reverse samplen 3.2 font ',15' tc rgb '" INK "'\nplot [0:1][0:1] NaN with %s title ",
+            left, entry.with);
     put_quoted(to, entry.name);
     fputs("\nunset label\n", to); /* what stood on the sheet already is not drawn again */
     return left + 0.057 + 0.0063 * (double)strlen(entry.name);
@@ -106,9 +117,10 @@ void sheet_head(struct sheet *sheet, const struct result *result, struct head he
     FILE *to = sheet->to;
     put_styles(to);
     fputs("set multiplot\nunset border\nunset tics\n"
-          "set lmargin at screen 0.03\nset rmargin at screen 0.97\nset bmargin at screen 0.835\nset tmargin at screen 0.885\n", to);
-    put_label(to, head.title, "at screen 0.03,0.958 left noenhanced font ':Bold,25' tc rgb '" INK "'");
-    put_label(to, head.subtitle, "at screen 0.03,0.912 left noenhanced font ',16' tc rgb '" PALE "'");
+          "set lmargin at screen 0.03\nset rmargin at screen 0.97\nset bmargin at screen 0.835\nset tmargin at screen 0.885\n",
+          to);
+    put_title(to, head.title, "at screen 0.03,0.958 left font ',25'");
+    put_label(to, head.subtitle, "at screen 0.03,0.912 left font ',16' tc rgb '" PALE "'");
     put_foot(to, result);
     put_legend(to, &head);
 }
@@ -117,17 +129,19 @@ void sheet_panel(struct sheet *sheet, struct area area, const char *title, const
 {
     FILE *to = sheet->to;
     sheet_end(sheet);
-    fprintf(to, "unset label\nunset object\nunset arrow\nunset key\nunset logscale\nset autoscale\n"
-                "set border 3 lc rgb '#999999'\nset tics nomirror out scale 0.6 textcolor rgb '" INK "' font ',14'\n"
-                "set xtics nomirror autofreq norotate\nset ytics nomirror autofreq\nset format '%%g'\nset offsets 0,0,0,0\nset grid ytics lt 1 lw 1 lc rgb '#e8e8e8'\n"
-                "set lmargin at screen %g\nset rmargin at screen %g\nset bmargin at screen %g\nset tmargin at screen %g\n",
+    fprintf(to,
+            "unset label\nunset object\nunset arrow\nunset key\nunset logscale\nset autoscale\n"
+            "set border 3 lc rgb '#999999'\nset tics nomirror out scale 0.6 textcolor rgb '" INK "' font ',14'\n"
+            "set xtics nomirror autofreq norotate\nset ytics nomirror autofreq\nset format '%%g'\nset offsets 0,0,0,0\nset grid ytics lt 1 lw 1 lc "
+            "rgb '#e8e8e8'\n"
+            "set lmargin at screen %g\nset rmargin at screen %g\nset bmargin at screen %g\nset tmargin at screen %g\n",
             area.left, area.right, area.bottom, area.top);
     fputs("set xlabel ", to);
     put_quoted(to, x);
-    fputs(" noenhanced font ',15' tc rgb '" INK "'\nset ylabel ", to);
+    fputs(" font ',15' tc rgb '" INK "'\nset ylabel ", to);
     put_quoted(to, y);
-    fputs(" noenhanced font ',15' tc rgb '" INK "'\n", to);
-    put_label(to, title, "at graph 0,1 left offset 0,1 noenhanced font ':Bold,17' tc rgb '" INK "'");
+    fputs(" font ',15' tc rgb '" INK "'\n", to);
+    put_title(to, title, "at graph 0,1 left offset 0,1 font ',17'");
 }
 
 void sheet_curve(struct sheet *sheet, const char *format, ...)
@@ -149,7 +163,7 @@ void sheet_end(struct sheet *sheet)
 
 void sheet_note(struct sheet *sheet, const char *text)
 {
-    put_label(sheet->to, text, "at screen 0.03,0.062 left noenhanced font ',14' tc rgb '" PALE "'");
+    put_label(sheet->to, text, "at screen 0.03,0.062 left font ',14' tc rgb '" PALE "'");
 }
 
 /* From below: the pairs that are too near are pushed apart evenly; a few rounds settle the few labels that a panel has. */

@@ -6,8 +6,6 @@
 
 #include <stdio.h>
 
-enum { SHEET_WIDTH = 1600, SHEET_HEIGHT = 1000 };
-
 struct sheet {
     FILE *to;
     int curves; /* of the panel being drawn */

@@ -21,7 +21,8 @@ static void put_panel(struct sheet *s, int measure, const int64_t count[GROUPS])
     snprintf(name, sizeof name, "m%d", measure);
     sheet_panel(s, (struct area){left, left + 0.40, PANEL_BOTTOM, PANEL_TOP}, measures[measure].title, "", measures[measure].unit);
     fputs("set xrange [0.6:3.4]\nset yrange [0:*]\nset xtics ('play' 1, 'still face' 2, 'reunion' 3) font ',16'\n"
-          "set object rectangle from 1.5, graph 0 to 2.5, graph 1 fc rgb '#eeeeee' fs solid noborder behind\n", s->to);
+          "set object rectangle from 1.5, graph 0 to 2.5, graph 1 fc rgb '#eeeeee' fs solid noborder behind\n",
+          s->to);
     means_curves(s, name, count);
 }
 
@@ -39,11 +40,13 @@ bool draw_still_face(const struct result *result, struct sheet *sheet, struct me
         put_means(sheet->to, name, &means, PHASES);
     }
     if (good) {
-        sheet_head(sheet, result, (struct head){.title = "The still face: two minutes without an answer, and what follows",
-                                                .subtitle = "Means of each class with 95 % intervals: in play, while the caregiver's face is still (grey), at the reunion.",
-                                                .with = "linespoints",
-                                                .count = count,
-                                                .counted = true});
+        sheet_head(
+            sheet, result,
+            (struct head){.title = "The still face: two minutes without an answer, and what follows",
+                          .subtitle = "Means of each class with 95 % intervals: in play, while the caregiver's face is still (grey), at the reunion.",
+                          .with = "linespoints",
+                          .count = count,
+                          .counted = true});
         for (int m = 0; m < MEASURES; m++) {
             put_panel(sheet, m, count);
         }

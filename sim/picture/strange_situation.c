@@ -38,8 +38,9 @@ static void put_panel(struct sheet *s, int measure, const int64_t count[GROUPS])
     }
     shade_separations(s);
     if (measure == 0) {
-        sheet_note(s, "1 arrival     2 with caregiver     3 a stranger comes     4 caregiver leaves     5 reunion     6 alone     7 stranger returns     "
-                      "8 reunion     after: 15 minutes later");
+        sheet_note(
+            s, "1 arrival     2 with caregiver     3 a stranger comes     4 caregiver leaves     5 reunion     6 alone     7 stranger returns     "
+               "8 reunion     after: 15 minutes later");
     }
     means_curves(s, name, count);
 }
@@ -58,11 +59,14 @@ bool draw_strange_situation(const struct result *result, struct sheet *sheet, st
         put_means(sheet->to, name, &means, measures[m].steps);
     }
     if (good) {
-        sheet_head(sheet, result, (struct head){.title = "The Strange Situation: what is shown, and what goes on inside",
-                                                .subtitle = "Means of each class with 95 % intervals. Where a line is low on the left and high in the middle, arousal does not show.",
-                                                .with = "linespoints",
-                                                .count = count,
-                                                .counted = true});
+        sheet_head(
+            sheet, result,
+            (struct head){
+                .title = "The Strange Situation: what is shown, and what goes on inside",
+                .subtitle = "Means of each class with 95 % intervals. Where a line is low on the left and high in the middle, arousal does not show.",
+                .with = "linespoints",
+                .count = count,
+                .counted = true});
         for (int m = 0; m < MEASURES; m++) {
             put_panel(sheet, m, count);
         }

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Later turns are counted as this one: a rupture lapses after two dozen turns, in adults after four dozen. */
-enum { TURNS_MOST = 500 };
+/* The longest latency kept apart; longer ones count as this one. rupture.max_age, after which a rupture lapses, is at most 1000. */
+enum { TURNS_MOST = 1002 };
 
 enum { DYAD, BOND, REPAIRED, LATENCY, CENSORED, COLUMNS };
 static const char *const names[COLUMNS] = {"dyad", "bond", "repaired", "latency", "censored"};
@@ -51,6 +51,7 @@ static double put_unrepaired(FILE *to, const struct endings *e, int last)
             open *= 1 - ended / at_risk;
         }
         at_risk -= ended + (double)e->censored[turn];
+        unrepaired = fmax(unrepaired, 0); /* of a sum of shares that is 1 but for its last digit */
         fprintf(to, "%d %.6g\n", turn, 100 * unrepaired);
     }
     fprintf(to, "%d %.6g\n", last + 1, 100 * unrepaired);
@@ -88,14 +89,17 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
     }
     const double minutes = 1440 / result_parameter(result, "turns_per_day", NAN);
     snprintf(x, sizeof x, isnan(minutes) ? "turns since the rupture opened" : "turns since the rupture opened (a turn is %.3g minutes)", minutes);
-    sheet_head(s, result, (struct head){.title = "How long it takes until a rupture is repaired",
-                                        .subtitle = "Ruptures of the recorded lives, by class (and how many). A rupture that lapses is never repaired: it stays in the line.",
-                                        .with = "lines",
-                                        .count = count,
-                                        .counted = true});
+    sheet_head(
+        s, result,
+        (struct head){.title = "How long it takes until a rupture is repaired",
+                      .subtitle =
+                          "Ruptures of the recorded lives, by class (and how many). A rupture that lapses is never repaired: it stays in the line.",
+                      .with = "lines",
+                      .count = count,
+                      .counted = true});
     sheet_panel(s, (struct area){0.07, 0.82, PANEL_BOTTOM, PANEL_TOP}, "Ruptures that are not repaired yet", x, "% of all ruptures");
     fprintf(s->to, "set xrange [0:%d]\nset yrange [0:100]\n", r->last + 1);
-    fputs("set label 'never repaired' at graph 1, graph 1 left offset 1,1 font ':Bold,15' tc rgb '#222222'\n", s->to);
+    fputs("set label '{/:Bold never repaired}' at graph 1, graph 1 left offset 1,1 enhanced font ',15' tc rgb '#222222'\n", s->to);
     put_names(s->to, r, end);
     for (int g = 0; g < GROUPS; g++) {
         if (count[g]) {

@@ -60,7 +60,8 @@ static bool put_lives(FILE *to, const struct result *result, int64_t shown[GROUP
 static void put_panel(struct sheet *s, struct area area, const char *title, const char *x, double last_day, int quantile, const int64_t shown[GROUPS])
 {
     sheet_panel(s, area, title, x, "from 0 to 1");
-    fprintf(s->to, "set xrange [0:%g]\nset yrange [0:%s]\nset ytics %g\nset format x '%s'\n", last_day, *x ? "*" : "1", *x ? 0.1 : 0.2, *x ? "%g" : "");
+    fprintf(s->to, "set xrange [0:%g]\nset yrange [0:%s]\nset ytics %g\nset format x '%s'\n", last_day, *x ? "*" : "1", *x ? 0.1 : 0.2,
+            *x ? "%g" : "");
     sheet_curve(s, "$days using 1:%d:%d with filledcurves fc rgb '" BAND "'", quantile, quantile + 2);
     sheet_curve(s, "$days using 1:%d with lines lw 5 lc rgb '" MEDIAN "'", quantile + 1);
     for (int g = 0; g < GROUPS; g++) {
@@ -78,18 +79,19 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
     for (int g = 0; g < GROUPS; g++) {
         lives += shown[g];
     }
-    snprintf(subtitle, sizeof subtitle, "%s simulated bonds: 90 of 100 lie in the grey band%s",
+    snprintf(subtitle, sizeof subtitle, "Simulated bonds: %s. On each day 90 of 100 lie in the grey band%s",
              thousands(number, whole_at(t, t->rows - 1, column[BONDS])),
              lives ? ". Each thin line is one life, named by how it is read at the end." : ".");
-    sheet_head(s, result, (struct head){.title = "How trust and threat-arousal develop, day by day",
-                                        .subtitle = subtitle,
-                                        .with = "lines",
-                                        .count = shown,
-                                        .more = {{"lines lw 5 lc rgb '" MEDIAN "'", "median of all"}, {"boxes fc rgb '" BAND "'", "5 to 95 % of all"}}});
+    sheet_head(s, result,
+               (struct head){.title = "How trust and threat-arousal develop, day by day",
+                             .subtitle = subtitle,
+                             .with = "lines",
+                             .count = shown,
+                             .more = {{"lines lw 5 lc rgb '" MEDIAN "'", "median of all"}, {"boxes fc rgb '" BAND "'", "5 to 95 % of all"}}});
     const double last_day = mend_table_number(t, t->rows - 1, column[DAY]);
     put_panel(s, above, "Trust: the expectation that a rupture will be repaired", "", last_day, 2, shown);
-    put_panel(s, below, lives ? "Threat-arousal: mean of each day (single lives: mean of 7 days)" : "Threat-arousal: mean of each day", "day of life", last_day,
-              5, shown);
+    put_panel(s, below, lives ? "Threat-arousal: mean of each day (single lives smoothed over up to 7 days)" : "Threat-arousal: mean of each day",
+              "day of life", last_day, 5, shown);
 }
 
 bool draw_trajectories(const struct result *result, struct sheet *sheet, struct mend_report *report)
@@ -100,7 +102,7 @@ bool draw_trajectories(const struct result *result, struct sheet *sheet, struct 
     if (!result_table(result, "population", &t, report)) {
         return false;
     }
-    bool good = t.rows > 0 && find_columns(&t, names, COLUMNS, column);
+    bool good = t.rows > 1 && find_columns(&t, names, COLUMNS, column);
     if (good) {
         put_quantiles(sheet->to, &t, column);
         good = put_lives(sheet->to, result, shown, report);

@@ -69,6 +69,9 @@ static bool live_days(struct life *x, struct records *records, struct day_sample
     const struct mend_params *p = &x->lives->config->params;
     const uint32_t turns = (uint32_t)p->turns_per_day;
     for (int64_t day = 1; day <= p->days; day++) {
+        if (x->lives->stop && *x->lives->stop) {
+            return false;
+        }
         const bool in_window = p->record_every_turns > 0 && day > p->record_from_day && day <= p->record_to_day;
         if (x->recorded > 0 && (p->record_events || in_window)) {
             if (!live_day_closely(x, turns, in_window, records)) {

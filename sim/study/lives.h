@@ -35,6 +35,7 @@ struct lives {
     const struct mend_config *config;
     const struct mend_sample *sample; /* NULL: everybody is drawn */
     struct stage stage;
+    const volatile int *stop; /* not NULL: set from outside to give up */
 };
 
 /* How many rows of timeseries.csv a recorded dyad takes, and how many days are sampled. */
@@ -42,7 +43,7 @@ int64_t series_rows_of(const struct mend_params *p);
 int64_t sampled_days_of(const struct mend_params *p);
 
 /* Lives block `k` of the population (dyads k * LANES, ...) and fills its part of `records`; adds its samples to `days` (sampled_days_of entries,
- * owned by the calling thread). False if memory for events ran out. */
+ * owned by the calling thread). False if memory for events ran out, or if the run was stopped. */
 bool live_block(const struct lives *lives, int64_t k, struct records *records, struct day_sample *days);
 
 #endif

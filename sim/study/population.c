@@ -136,10 +136,11 @@ static bool run_workshop(struct workshop *w, struct mend_report *report)
         p->seconds = seconds_now() - start;
         good = !w->failed;
     }
-    if (good && w->order.stop && *w->order.stop) {
+    if (w->order.stop && *w->order.stop) {
         mend_complain(report, "interrupted; nothing was written");
         good = false;
-    } else if (good) {
+    }
+    if (good) {
         merge_sheets(p, w->sheets, p->threads);
         good = gather_events(w);
     }
@@ -161,13 +162,15 @@ static bool pick_loop(struct population *p, struct mend_order order, struct live
 bool population_live(const struct mend_config *config, const struct mend_sample *sample, struct mend_order order, struct population *out,
                      struct mend_report *report)
 {
-    *out = (struct population){.config = *config, .threads = order.threads > 0 ? order.threads : threads_available()};
+    const int64_t blocks = (config->params.dyads + LANES - 1) / LANES;
+    const int wanted = order.threads > 0 ? order.threads : threads_available();
+    *out = (struct population){.config = *config, .threads = wanted < blocks ? wanted : (int)blocks};
     const struct mend_params *params = &out->config.params;
     struct workshop w = {
-        .lives = {&out->config, sample, {params, NULL, {(uint32_t)params->seed, (uint32_t)((uint64_t)params->seed >> 32), (uint32_t)params->replicate, 0, 0}}},
+        .lives = {&out->config, sample, {params, NULL, {(uint32_t)params->seed, (uint32_t)((uint64_t)params->seed >> 32), (uint32_t)params->replicate, 0, 0}}, order.stop},
         .population = out,
         .order = order,
-        .blocks = (params->dyads + LANES - 1) / LANES,
+        .blocks = blocks,
     };
     if (!pick_loop(out, order, &w.lives, report)) {
         return false;

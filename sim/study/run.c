@@ -163,8 +163,9 @@ static bool run_again(const char *path, struct mend_order order, const char *to,
 bool mend_replay(const char *path, struct mend_order order, struct mend_replayed *out, struct mend_report *report)
 {
     static struct manifest_files earlier;
+    const char *scratch = getenv("TMPDIR");
     char again[MEND_PATH];
-    snprintf(again, sizeof again, "%s.replayed-%ld", path, (long)getpid());
+    snprintf(again, sizeof again, "%.900s/mend-replay-%ld", scratch && scratch[0] ? scratch : "/tmp", (long)getpid());
     if (!manifest_read(path, &earlier, report) || !run_again(path, order, again, report)) {
         return false;
     }

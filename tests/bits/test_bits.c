@@ -99,8 +99,10 @@ START_TEST(a_part_of_a_population_gives_the_rows_of_the_whole)
     const int first = parts[_i][0], last = first + parts[_i][1] - 1;
     expect_code(0, "mend run a.yaml -o r --set dyads=1000 --set record.dyads=1000 --set days=12 --quiet");
     expect_code(0, "mend run a.yaml -o s --set first_dyad=%d --set dyads=%d --set record.dyads=1000 --set days=12 --quiet", first, parts[_i][1]);
-    expect_code(0, "for t in outcomes timeseries events assay_home_observation assay_still_face assay_strange_situation; do"
-                   " rows r/$t.csv %d %d | cmp - s/$t.csv || exit 1; done", first, last);
+    expect_code(0,
+                "for t in outcomes timeseries events assay_home_observation assay_still_face assay_strange_situation; do"
+                " rows r/$t.csv %d %d | cmp - s/$t.csv || exit 1; done",
+                first, last);
     expect_code(0, "test \"$(pick s/outcomes.csv dyad | head -n 1)\" = %d && test \"$(pick s/outcomes.csv dyad | tail -n 1)\" = %d", first, last);
 }
 END_TEST
@@ -108,13 +110,15 @@ END_TEST
 /* ---- what is watched changes nothing ---- */
 
 static const char *const records[] = {"--set record.dyads=0", "--set record.every_days=1", "--set record.events=false --set record.dyads=7",
-                                      "--set record.every_turns=1 --set record.to_day=3", "--set record.every_turns=7 --set record.from_day=2 --set record.to_day=20"};
+                                      "--set record.every_turns=1 --set record.to_day=3",
+                                      "--set record.every_turns=7 --set record.from_day=2 --set record.to_day=20"};
 
 START_TEST(recording_changes_no_outcome)
 {
     run_300("r", "");
     run_300("s", records[_i]);
-    expect_code(0, "for t in outcomes summary assay_home_observation assay_still_face assay_strange_situation; do cmp r/$t.csv s/$t.csv || exit 1; done");
+    expect_code(
+        0, "for t in outcomes summary assay_home_observation assay_still_face assay_strange_situation; do cmp r/$t.csv s/$t.csv || exit 1; done");
 }
 END_TEST
 
@@ -145,8 +149,10 @@ START_TEST(an_assay_changes_no_row_of_the_others)
     put_text("all.yaml", config);
     snprintf(config, sizeof config, form, assay_sets[_i].assays);
     put_text("some.yaml", config);
-    expect_code(0, "mend run all.yaml -o all --quiet && mend run some.yaml -o some --quiet && for t in %s events population; do"
-                   " cmp all/$t.csv some/$t.csv || exit 1; done", assay_sets[_i].tables);
+    expect_code(0,
+                "mend run all.yaml -o all --quiet && mend run some.yaml -o some --quiet && for t in %s events population; do"
+                " cmp all/$t.csv some/$t.csv || exit 1; done",
+                assay_sets[_i].tables);
     expect_code(0, "for c in trust doubt fear ruptures repairs; do pick all/outcomes.csv $c >1; pick some/outcomes.csv $c | cmp - 1 || exit 1; done");
 }
 END_TEST
@@ -160,11 +166,12 @@ START_TEST(traits_that_a_sample_gives_are_taken_as_they_are_and_the_rest_is_draw
     put_text("s.csv", sample);
     run_300("r", "");
     run_300("s", "--set population=s.csv");
-    expect_code(0, "for c in sensitivity reactivity rejection; do pick s/outcomes.csv $c | head -n 3 | tr '\\n' ' '; done; for c in sensitivity reactivity rejection; do"
+    expect_code(0, "for c in sensitivity reactivity rejection; do pick s/outcomes.csv $c | head -n 3 | tr '\\n' ' '; done; for c in sensitivity "
+                   "reactivity rejection; do"
                    " pick r/outcomes.csv $c | head -n 3 | tr '\\n' ' '; done");
     double s[9], r[9];
-    ck_assert_int_eq(sscanf(said.out, "%lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf", s, s + 1, s + 2, s + 3, s + 4, s + 5, s + 6, s + 7,
-                            s + 8, r, r + 1, r + 2, r + 3, r + 4, r + 5, r + 6, r + 7, r + 8),
+    ck_assert_int_eq(sscanf(said.out, "%lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf %lf", s, s + 1, s + 2, s + 3, s + 4, s + 5,
+                            s + 6, s + 7, s + 8, r, r + 1, r + 2, r + 3, r + 4, r + 5, r + 6, r + 7, r + 8),
                      18);
     const double wanted[9] = {1.25, -0.125, r[2], 0.5, r[4], 2, r[6], 0.25, 0.0625}; /* printed with six decimals, so exactly */
     for (int i = 0; i < 9; i++) {
@@ -180,7 +187,8 @@ START_TEST(dyads_beyond_the_rows_of_a_sample_live_as_without_it)
     put_text("s.csv", sample);
     run_300("r", "");
     run_300("s", "--set population=s.csv");
-    expect_code(0, "for t in outcomes timeseries events assay_still_face assay_strange_situation; do rows r/$t.csv 4 300 >1; rows s/$t.csv 4 300 | cmp - 1 || exit 1; done");
+    expect_code(0, "for t in outcomes timeseries events assay_still_face assay_strange_situation; do rows r/$t.csv 4 300 >1; rows s/$t.csv 4 300 | "
+                   "cmp - 1 || exit 1; done");
     expect_code(1, "cmp -s r/outcomes.csv s/outcomes.csv");
 }
 END_TEST
@@ -189,8 +197,9 @@ START_TEST(a_sample_of_what_would_be_drawn_changes_no_class)
 {
     run_300("r", "");
     expect_code(0, "cut -d, -f1,3-15 r/outcomes.csv >s.csv && head -n 1 s.csv");
-    ck_assert_str_eq(said.out, "dyad,reactivity,self_soothing,resting_arousal,deactivation,hyperactivation,unresolved,sensitivity,volatility,intensity_dependence,"
-                               "rejection,frightening,initiative,empathy\n");
+    ck_assert_str_eq(
+        said.out, "dyad,reactivity,self_soothing,resting_arousal,deactivation,hyperactivation,unresolved,sensitivity,volatility,intensity_dependence,"
+                  "rejection,frightening,initiative,empathy\n");
     run_300("s", "--set population=s.csv");
     expect_code(0, "cut -d, -f3-15 r/outcomes.csv >1; cut -d, -f3-15 s/outcomes.csv | cmp - 1 && cmp s.csv s/sample.csv && mend replay s --quiet");
 }
@@ -201,7 +210,8 @@ START_TEST(a_sample_lies_beside_its_config_wherever_the_program_is_started)
     expect_code(0, "mkdir sub");
     put_text("sub/s.csv", sample);
     put_text("sub/b.yaml", "setting: caregiver_infant\ndyads: 10\ndays: 2\npopulation: s.csv\n");
-    expect_code(0, "mend run sub/b.yaml -o r --quiet && cd sub && mend run b.yaml -o ../s --quiet && cd .. && tables r s && cmp r/sample.csv sub/s.csv");
+    expect_code(0,
+                "mend run sub/b.yaml -o r --quiet && cd sub && mend run b.yaml -o ../s --quiet && cd .. && tables r s && cmp r/sample.csv sub/s.csv");
     expect_code(0, "test \"$(pick r/outcomes.csv sensitivity | head -n 1)\" = 1.250000");
 }
 END_TEST

@@ -18,11 +18,12 @@ static char room[600];  /* the folder of a test, within it */
 static char notes[640]; /* where stdout and stderr go: beside the room, so that the room holds only what the program left */
 static pid_t started;   /* by start() and not finished: it has notes of its own */
 
-static const char prelude[] = "mend() { \"$MEND\" \"$@\"; }\n"
-                              "pick() { awk -F, -v want=\"$2\" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == want) c = i; if (!c) exit 1; next } { print $c }' \"$1\"; }\n"
-                              "tables() { (cd \"$1\" && ls *.csv) >../names && (cd \"$2\" && ls *.csv) | cmp - ../names &&"
-                              " for t in $(cat ../names); do cmp \"$1/$t\" \"$2/$t\" || return 1; done; }\n"
-                              "rows() { awk -F, -v lo=\"$2\" -v hi=\"$3\" 'NR == 1 || ($1 >= lo && $1 <= hi)' \"$1\"; }\n";
+static const char prelude[] =
+    "mend() { \"$MEND\" \"$@\"; }\n"
+    "pick() { awk -F, -v want=\"$2\" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == want) c = i; if (!c) exit 1; next } { print $c }' \"$1\"; }\n"
+    "tables() { (cd \"$1\" && ls *.csv) >../names && (cd \"$2\" && ls *.csv) | cmp - ../names &&"
+    " for t in $(cat ../names); do cmp \"$1/$t\" \"$2/$t\" || return 1; done; }\n"
+    "rows() { awk -F, -v lo=\"$2\" -v hi=\"$3\" 'NR == 1 || ($1 >= lo && $1 <= hi)' \"$1\"; }\n";
 
 /* ---- folders ---- */
 

@@ -41,13 +41,14 @@ bool is_sanitized(void);
 
 bool holds(const char *text, const char *words);
 
-#define expect_code(wanted, ...)                                                                                                                       \
-    do {                                                                                                                                               \
-        const int code_ = shell(__VA_ARGS__);                                                                                                          \
-        ck_assert_msg(code_ == (wanted), "exit code %d, not %d, of: %s\nstdout: %.500s\nstderr: %.500s", code_, (wanted), #__VA_ARGS__, said.out, said.err); \
+#define expect_code(wanted, ...)                                                                                                                     \
+    do {                                                                                                                                             \
+        const int code_ = shell(__VA_ARGS__);                                                                                                        \
+        ck_assert_msg(code_ == (wanted), "exit code %d, not %d, of: %s\nstdout: %.500s\nstderr: %.500s", code_, (wanted), #__VA_ARGS__, said.out,    \
+                      said.err);                                                                                                                     \
     } while (0)
 #define expect_out(words) ck_assert_msg(holds(said.out, words), "stdout lacks '%s': %.600s", words, said.out)
 #define expect_err(words) ck_assert_msg(holds(said.err, words), "stderr lacks '%s': %.600s", words, said.err)
-#define expect_silence()  ck_assert_msg(!said.out[0] && !said.err[0], "not silent: %.300s%.300s", said.out, said.err)
+#define expect_silence() ck_assert_msg(!said.out[0] && !said.err[0], "not silent: %.300s%.300s", said.out, said.err)
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- usage ---- */
@@ -22,8 +23,8 @@ static const char *const help_lines[] = {"help", "--help", "-h", "run --help", "
 
 START_TEST(help_goes_to_stdout_and_names_every_command_and_option)
 {
-    static const char *const words[] = {"run", "check", "init", "explain", "params", "replay", "plot", "version", "-o", "--set", "--seed",
-                                        "--threads", "--isa", "--force", "--quiet", "--json", "exit"};
+    static const char *const words[] = {"run",   "check",  "init",      "explain", "params",  "replay",  "plot",   "version", "-o",
+                                        "--set", "--seed", "--threads", "--isa",   "--force", "--quiet", "--json", "exit"};
     expect_code(0, "mend %s", help_lines[_i]);
     ck_assert_str_eq(said.err, "");
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -202,7 +203,8 @@ END_TEST
 
 START_TEST(a_run_without_o_goes_to_results_and_the_name_of_the_config)
 {
-    expect_code(0, "mkdir sub && cp a.yaml sub/my.infant.yaml && mend run sub/my.infant.yaml --quiet --set days=2 && test -f results/my.infant/outcomes.csv");
+    expect_code(
+        0, "mkdir sub && cp a.yaml sub/my.infant.yaml && mend run sub/my.infant.yaml --quiet --set days=2 && test -f results/my.infant/outcomes.csv");
 }
 END_TEST
 
@@ -227,7 +229,8 @@ END_TEST
 START_TEST(init_gives_the_defaults_whether_it_is_read_back_or_not)
 {
     put_text("d.yaml", "setting: caregiver_infant\n");
-    expect_code(0, "mend init -o i.yaml && for c in d i; do mend run $c.yaml -o $c --set dyads=20 --set days=4 --quiet || exit 1; done && tables d i");
+    expect_code(0,
+                "mend init -o i.yaml && for c in d i; do mend run $c.yaml -o $c --set dyads=20 --set days=4 --quiet || exit 1; done && tables d i");
 }
 END_TEST
 
@@ -242,7 +245,8 @@ END_TEST
 static const struct {
     const char *name, *words;
 } explained[] = {
-    {"repair.scale", "repair.scale (parameter)\n  multiplies the chance that a bid is answered by soothing\n  from 0 to 10; default 1"},
+    {"repair.scale", "multiplies the chance that a bid is answered by soothing\n  "},
+    {"repair.scale", "0 to 10; default 1; source: design"},
     {"record.events", "one of: false|true; default false"},
     {"reading.rule", "halfway"},
     {"halfway", "halfway"},
@@ -264,8 +268,8 @@ START_TEST(explain_tells_what_a_name_of_any_kind_means)
 }
 END_TEST
 
-static const char *const typos[][2] = {{"repair.scael", "repair.scale"},   {"Repair.Scale", "repair.scale"}, {"truust", "trust"},
-                                       {"sensitivty", "sensitivity"},      {"share.secur", "share.secure"},  {"outcoms", "outcomes"},
+static const char *const typos[][2] = {{"repair.scael", "repair.scale"},      {"Repair.Scale", "repair.scale"}, {"truust", "trust"},
+                                       {"sensitivty", "sensitivity"},         {"share.secur", "share.secure"},  {"outcoms", "outcomes"},
                                        {"resting_aruosal", "resting_arousal"}};
 
 START_TEST(explain_of_a_typo_offers_the_nearest_name_with_exit_2)
@@ -310,8 +314,9 @@ START_TEST(a_result_folder_is_complete_and_nothing_else_is_left)
 {
     expect_code(0, "mend run a.yaml -o r --quiet");
     expect_code(0, "ls r | tr '\\n' ' '");
-    ck_assert_str_eq(said.out, "assay_home_observation.csv assay_still_face.csv assay_strange_situation.csv config.yaml datapackage.json events.csv manifest.json "
-                               "outcomes.csv population.csv summary.csv timeseries.csv ");
+    ck_assert_str_eq(
+        said.out, "assay_home_observation.csv assay_still_face.csv assay_strange_situation.csv config.yaml datapackage.json events.csv manifest.json "
+                  "outcomes.csv population.csv summary.csv timeseries.csv ");
     expect_code(0, "ls -A | tr '\\n' ' '");
     ck_assert_str_eq(said.out, "a.yaml r ");
     expect_code(0, "test $(wc -l <r/outcomes.csv) = 151 && test $(wc -l <r/assay_strange_situation.csv) = $((1 + 9 * 150)) &&"
@@ -321,9 +326,11 @@ END_TEST
 
 START_TEST(a_table_that_nobody_asked_for_is_not_written)
 {
-    expect_code(0, "mend run a.yaml -o r --quiet --set record.dyads=0 && test ! -e r/timeseries.csv && test ! -e r/events.csv && mend replay r --quiet");
+    expect_code(0,
+                "mend run a.yaml -o r --quiet --set record.dyads=0 && test ! -e r/timeseries.csv && test ! -e r/events.csv && mend replay r --quiet");
     put_text("b.yaml", "setting: caregiver_infant\ndyads: 20\ndays: 3\nassays: [still_face]\n");
-    expect_code(0, "mend run b.yaml -o s --quiet && test -e s/assay_still_face.csv && test ! -e s/assay_home_observation.csv && mend replay s --quiet");
+    expect_code(0,
+                "mend run b.yaml -o s --quiet && test -e s/assay_still_face.csv && test ! -e s/assay_home_observation.csv && mend replay s --quiet");
 }
 END_TEST
 
@@ -342,7 +349,8 @@ START_TEST(the_header_of_each_table_is_what_datapackage_json_describes)
         json_array_foreach(json_object_get(json_object_get(resource, "schema"), "fields"), k, field)
         {
             strcat(strcat(header, k ? "," : ""), json_string_value(json_object_get(field, "name")));
-            ck_assert_msg(json_string_length(json_object_get(field, "description")) > 4, "%s is not described", json_string_value(json_object_get(field, "name")));
+            ck_assert_msg(json_string_length(json_object_get(field, "description")) > 4, "%s is not described",
+                          json_string_value(json_object_get(field, "name")));
         }
         expect_code(0, "test \"$(head -n 1 r/%s)\" = '%s'", json_string_value(json_object_get(resource, "path")), header);
     }
@@ -352,30 +360,36 @@ END_TEST
 
 START_TEST(every_row_has_as_many_cells_as_the_header_and_numbers_are_plain)
 {
-    expect_code(0, "mend run a.yaml -o r --quiet && for t in r/*.csv; do awk -F, 'NR == 1 { n = NF } NF != n || /nan|inf|[0-9]e[-+]?[0-9]/ { print FILENAME \": \" $0; bad = 1 }"
+    expect_code(0, "mend run a.yaml -o r --quiet && for t in r/*.csv; do awk -F, 'NR == 1 { n = NF } NF != n || /nan|inf|[0-9]e[-+]?[0-9]/ { print "
+                   "FILENAME \": \" $0; bad = 1 }"
                    " END { exit bad }' $t || exit 1; done");
 }
 END_TEST
 
-START_TEST(the_manifest_has_the_hash_of_every_table_and_of_the_config)
+START_TEST(the_manifest_has_the_parameters_and_the_hash_of_every_table_and_of_the_config)
 {
-    expect_code(0, "mend run a.yaml -o r --quiet && cat r/manifest.json");
-    json_t *manifest = json_said(), *entry;
+    expect_code(0, "mend run a.yaml -o r --quiet --set giver.rejection.scale=.375 && cat r/manifest.json");
+    json_t *manifest = json_said(), *entry, *parameters = json_object_get(manifest, "parameters");
     size_t i;
+    ck_assert_int_eq((int)json_object_size(parameters), mend_param_count);
+    ck_assert(json_real_value(json_object_get(parameters, "giver.rejection.scale")) == .375);
+    ck_assert_int_eq((int)json_integer_value(json_object_get(parameters, "dyads")), 150);
+    ck_assert(json_is_true(json_object_get(parameters, "record.events")));
+    ck_assert_str_eq(json_string_value(json_object_get(manifest, "command")), "mend run a.yaml -o r --quiet --set giver.rejection.scale=.375");
     json_array_foreach(json_object_get(manifest, "files"), i, entry)
     {
-        expect_code(0, "command -v sha256sum >../said || exit 0; cd r && echo '%s  %s' | sha256sum -c >../../said", json_string_value(json_object_get(entry, "sha256")),
-                    json_string_value(json_object_get(entry, "name")));
+        expect_code(0, "command -v sha256sum >../said || exit 0; cd r && echo '%s  %s' | sha256sum -c >../../said",
+                    json_string_value(json_object_get(entry, "sha256")), json_string_value(json_object_get(entry, "name")));
     }
     expect_code(0, "test $(ls r/*.csv r/config.yaml | wc -l) = %zu", i);
-    ck_assert_int_eq((int)json_object_size(json_object_get(manifest, "parameters")), mend_param_count);
     json_decref(manifest);
 }
 END_TEST
 
 START_TEST(the_config_in_a_result_is_complete_and_gives_the_same_tables)
 {
-    expect_code(0, "mend run a.yaml -o r --quiet --set repair.scale=.4 --seed 11 && cp r/config.yaml b.yaml && mend run b.yaml -o s --quiet && tables r s");
+    expect_code(
+        0, "mend run a.yaml -o r --quiet --set repair.scale=.4 --seed 11 && cp r/config.yaml b.yaml && mend run b.yaml -o s --quiet && tables r s");
 }
 END_TEST
 
@@ -400,8 +414,9 @@ END_TEST
 
 START_TEST(force_replaces_an_earlier_result_whole)
 {
-    expect_code(0, "mend run a.yaml -o r --quiet && mend run a.yaml -o s --quiet --seed 99 --set record.dyads=0 && mend run a.yaml -o r --quiet --seed 99"
-                   " --set record.dyads=0 --force && tables r s && test \"$(ls -A | tr '\\n' ' ')\" = 'a.yaml r s ' && mend replay r --quiet");
+    expect_code(
+        0, "mend run a.yaml -o r --quiet && mend run a.yaml -o s --quiet --seed 99 --set record.dyads=0 && mend run a.yaml -o r --quiet --seed 99"
+           " --set record.dyads=0 --force && tables r s && test \"$(ls -A | tr '\\n' ' ')\" = 'a.yaml r s ' && mend replay r --quiet");
 }
 END_TEST
 
@@ -455,7 +470,8 @@ START_TEST(replay_gives_the_same_bytes_wherever_the_folder_lies)
     expect_out("same      outcomes.csv");
     expect_out("same      sample.csv");
     ck_assert(!holds(said.out, "DIFFERS") && !holds(said.out, "EDITED"));
-    expect_code(0, "mend replay far/away/r/ --threads 1 --isa baseline --quiet && cd far/away/r && mend replay . --quiet && cd .. && ls -A . r | wc -l");
+    expect_code(0,
+                "mend replay far/away/r/ --threads 1 --isa baseline --quiet && cd far/away/r && mend replay . --quiet && cd .. && ls -A . r | wc -l");
     ck_assert_msg(atoi(said.out) == 1 + 3 + 12, "something is left: %s", said.out);
 }
 END_TEST
@@ -484,8 +500,13 @@ START_TEST(replay_reports_a_changed_config)
 }
 END_TEST
 
-static const char *const no_replays[] = {"mkdir r", "echo x >r", ":", "mkdir r && echo '{}' >r/manifest.json", "mkdir r && echo '{' >r/manifest.json",
-                                         "mend run a.yaml -o r --quiet && rm r/config.yaml", "mend run a.yaml -o r --quiet && echo x >r/config.yaml",
+static const char *const no_replays[] = {"mkdir r",
+                                         "echo x >r",
+                                         ":",
+                                         "mkdir r && echo '{}' >r/manifest.json",
+                                         "mkdir r && echo '{' >r/manifest.json",
+                                         "mend run a.yaml -o r --quiet && rm r/config.yaml",
+                                         "mend run a.yaml -o r --quiet && echo x >r/config.yaml",
                                          "mend run a.yaml -o r --quiet && rm r/manifest.json"};
 
 START_TEST(replay_of_what_is_no_result_says_so_with_exit_1)
@@ -539,7 +560,7 @@ static void add_results(Suite *suite)
     tcase_add_test(tests, a_table_that_nobody_asked_for_is_not_written);
     tcase_add_test(tests, the_header_of_each_table_is_what_datapackage_json_describes);
     tcase_add_test(tests, every_row_has_as_many_cells_as_the_header_and_numbers_are_plain);
-    tcase_add_test(tests, the_manifest_has_the_hash_of_every_table_and_of_the_config);
+    tcase_add_test(tests, the_manifest_has_the_parameters_and_the_hash_of_every_table_and_of_the_config);
     tcase_add_test(tests, the_config_in_a_result_is_complete_and_gives_the_same_tables);
     tcase_add_test(tests, compressed_tables_hold_the_same_bytes);
     tcase_add_test(tests, an_earlier_result_is_refused_without_force_and_stays_as_it_was);

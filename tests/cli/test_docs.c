@@ -1,0 +1,89 @@
+/* What the pages say is what the program does. */
+#include "cli/shell.h"
+#include "suites.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The repository's root: the tests start there. */
+static char root[4096];
+
+static void find_root(void)
+{
+    ck_assert_ptr_nonnull(getcwd(root, sizeof root));
+}
+
+START_TEST(the_pages_that_list_parameters_files_and_commands_are_up_to_date)
+{
+    expect_code(0, "mkdir pages && MEND_BUILD=$(dirname \"$MEND\") %s/scripts/write-docs.sh \"$PWD/pages\"", root);
+    expect_code(0, "for page in pages/*.md; do cmp $page %s/docs/$(basename $page) || exit 1; done", root);
+}
+END_TEST
+
+/* The commands of the README's shell blocks, in order, in one folder. `make` and `make check` are this very run; `make demo` goes to a folder of ours. */
+static void run_readme_line(const char *line)
+{
+    if (strncmp(line, "make demo", 9) == 0) {
+        if (shell("command -v gnuplot") == 0) {
+            expect_code(0, "here=$PWD; cd %s && make demo DEMO=\"$here/demo\" && make demo DEMO=\"$here/demo\" && [ $(ls \"$here\"/demo/*.png | wc -l) -ge 5 ]", root);
+        }
+    } else if (strncmp(line, "build/mend plot", 15) == 0 && shell("command -v gnuplot") != 0) {
+        return;
+    } else if (strncmp(line, "build/mend ", 11) == 0) {
+        expect_code(0, "mend %s", line + 11);
+    } else {
+        ck_assert_msg(strncmp(line, "make", 4) == 0, "the README has a command that no test runs: %s", line);
+    }
+}
+
+START_TEST(the_commands_of_the_readme_work)
+{
+    char path[sizeof root + 16], line[512];
+    bool in_block = false;
+    int commands = 0;
+    snprintf(path, sizeof path, "%s/README.md", root);
+    FILE *readme = fopen(path, "r");
+    ck_assert_ptr_nonnull(readme);
+    expect_code(0, "ln -s %s/configs configs", root);
+    while (fgets(line, sizeof line, readme)) {
+        line[strcspn(line, "\n")] = '\0';
+        if (strncmp(line, "```", 3) == 0) {
+            in_block = !in_block && strcmp(line, "```sh") == 0;
+        } else if (in_block && line[0]) {
+            run_readme_line(line);
+            commands++;
+        }
+    }
+    fclose(readme);
+    ck_assert_int_ge(commands, 8);
+}
+END_TEST
+
+START_TEST(every_scenario_is_good_and_says_what_to_watch_what_is_modelled_and_whence)
+{
+    expect_code(0, "for c in %s/configs/*.yaml; do mend check $c || exit 1; for w in 'What to watch:' 'Modelled:' 'Not modelled:' 'Source:'; do "
+                   "grep -q \"^# $w\" $c || { echo $c lacks $w; exit 1; }; done; done", root);
+}
+END_TEST
+
+START_TEST(every_link_of_the_pages_leads_somewhere)
+{
+    expect_code(0, "cd %s && for page in README.md docs/*.md; do for to in $(grep -oE '\\]\\([^)#:]+\\)' $page | sed 's/](//; s/)//'); do "
+                   "[ -e $(dirname $page)/$to ] || { echo $page: $to; exit 1; }; done; done", root);
+}
+END_TEST
+
+Suite *docs_suite(void)
+{
+    Suite *suite = suite_create("docs");
+    TCase *tests = case_of_commands("docs", 300);
+    tcase_add_unchecked_fixture(tests, find_root, NULL);
+    tcase_add_test(tests, the_pages_that_list_parameters_files_and_commands_are_up_to_date);
+    tcase_add_test(tests, the_commands_of_the_readme_work);
+    tcase_add_test(tests, every_scenario_is_good_and_says_what_to_watch_what_is_modelled_and_whence);
+    tcase_add_test(tests, every_link_of_the_pages_leads_somewhere);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
