@@ -37,7 +37,7 @@ TEXT
             NR > 2 { name = $1; sub(/^ *[^ ]+ +/, ""); gsub(/\|/, "\\|"); printf "| `%s` | %s |\n", name, $0 }'
     done
     printf '\n## Measures of summary.csv\n\n| measure | meaning |\n| --- | --- |\n'
-    $mend explain measures | awk 'NR > 1 { name = $1; sub(/^ *[^ ]+ +/, ""); printf "| `%s` | %s |\n", name, $0 }'
+    $mend explain measures | awk 'NR > 2 { name = $1; sub(/^ *[^ ]+ +/, ""); printf "| `%s` | %s |\n", name, $0 }'
 } >"$to/outputs.md"
 
 {

@@ -38,6 +38,11 @@ enum exit_code say(const struct mend_report *report, enum exit_code code);
 /* Reads the config of the first operand, applies --set and --seed, and checks it as a whole. */
 enum exit_code config_of(const struct options *options, struct mend_config *config);
 
+enum { PHRASE = 256 };
+/* What a parameter may be, and its default, as text; both give `text` back. */
+const char *range_text(const struct mend_param *line, char text[PHRASE]);
+const char *default_text(const struct mend_param *line, char text[PHRASE]);
+
 /* Set by SIGINT and SIGTERM. */
 extern volatile int stop_requested;
 

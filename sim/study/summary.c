@@ -190,7 +190,7 @@ static void add(struct mend_summary *s, const char *name, struct estimate e)
 {
     struct mend_measured *row = &s->row[s->count++];
     snprintf(row->name, sizeof row->name, "%s", name);
-    snprintf(row->definition, sizeof row->definition, "%s/1", name);
+    snprintf(row->definition, sizeof row->definition, "%.*s/1", MEND_MEASURE_NAME - 3, name);
     row->value = e.value;
     row->lower = e.lower;
     row->upper = e.upper;

@@ -190,3 +190,11 @@ bool is_sanitized(void)
 {
     return shell("mend version") == 0 && holds(said.out, "-fsanitize");
 }
+
+json_t *json_of_stdout(void)
+{
+    json_error_t error;
+    json_t *json = json_loads(said.out, 0, &error);
+    ck_assert_msg(json != NULL, "no JSON: %s in line %d of: %.300s", error.text, error.line, said.out);
+    return json;
+}

@@ -3,6 +3,7 @@
 #define MEND_TESTS_SHELL_H
 
 #include <check.h>
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -38,6 +39,13 @@ void put_text(const char *name, const char *text);
 
 /* Is the program made with a sanitizer, which wants more memory than a test can grant? */
 bool is_sanitized(void);
+
+/* What the last command printed, as JSON. */
+json_t *json_of_stdout(void);
+
+/* Cases of cli_suite() and fault_suite() that have a file of their own. */
+void add_results(Suite *suite);
+void add_machine(Suite *suite);
 
 bool holds(const char *text, const char *words);
 
