@@ -11,10 +11,17 @@ enum { MEND_PATH = 1024, MEND_ASSAYS_MOST = 16 };
 
 #define MEND_ASSAY_NAMES "home_observation|still_face|strange_situation"
 
+/* Where the user gave a value: a line and column of the config, from 1. Line 0: nowhere, it is a default; MEND_COMMAND_LINE: on the command line. */
+enum { MEND_COMMAND_LINE = -1 };
+struct mend_place {
+    int line, column;
+};
+
 /* One assay of a run, on the state at the end of `day`; day 0: at the end of the run. `name` is its position in MEND_ASSAY_NAMES. */
 struct mend_assay_plan {
     int name;
     int64_t day;
+    struct mend_place place;
 };
 
 struct mend_config {
@@ -23,7 +30,8 @@ struct mend_config {
     char population[MEND_PATH];  /* path of a sample (CSV), as seen from the working directory; empty: everybody is drawn */
     struct mend_assay_plan assay[MEND_ASSAYS_MOST];
     int assays;
-    bool given[512];             /* by parameter line: did the file or --set give it? */
+    char path[MEND_PATH];        /* the file, as messages name it */
+    struct mend_place place[sizeof(struct mend_params) / sizeof(float)]; /* of each parameter, where its field would stand in an array of floats */
 };
 
 /* The defaults: caregiver_infant with all its assays at the end. */
@@ -35,7 +43,8 @@ bool mend_config_read(const char *path, struct mend_config *config, struct mend_
 /* Applies one `key=value` of the command line, over what the file said. Messages start with `--set key=value: error: `. */
 bool mend_config_set(struct mend_config *config, const char *assignment, struct mend_report *report);
 
-/* What no single key can decide: assay days within the run, recording window, shares that sum to 0, and so on. Called after read and set. */
+/* What no single key can decide: assay days within the run, recording window, shares that sum to 0, and so on. Called after read and set.
+ * Messages start with the place of the value at fault: `file:line:column: error: `, `--set key=value: error: `, or `error: ` alone if it is a default. */
 bool mend_config_consistent(const struct mend_config *config, struct mend_report *report);
 
 /* Writes the complete resolved config as YAML that reads back to the same values, each key with its meaning as a comment where `comments`.

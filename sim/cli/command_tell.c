@@ -1,6 +1,7 @@
 /* params, init, version, plot: the commands that list and write. */
 #include "cli/cli.h"
 
+#include "io/text.h"
 #include "picture/picture.h"
 #include "version.h"
 
@@ -103,14 +104,13 @@ static enum exit_code init_file(const struct mend_config *config, const struct o
 enum exit_code command_init(const struct options *options)
 {
     static struct mend_config config;
-    static struct mend_report report;
-    char setting[256];
     mend_config_default(&config);
     if (options->operands) {
-        snprintf(setting, sizeof setting, "setting=%.200s", options->operand[0]);
-        if (!mend_config_set(&config, setting, &report)) {
-            return say(&report, EXIT_USAGE);
-        }
+        config.params.setting = mend_position(options->operand[0], SETTING_NAMES);
+    }
+    if (config.params.setting < 0) {
+        fprintf(stderr, "mend init: '%.60s' is no setting; there is: %s\n", options->operand[0], SETTING_NAMES);
+        return EXIT_USAGE;
     }
     if (!options->output) {
         mend_config_write(stdout, &config, NULL, true);

@@ -133,17 +133,20 @@ bool mend_config_value(const struct mend_param *line, const char *where, const c
     return true;
 }
 
-bool mend_config_take(struct mend_config *config, const struct mend_param *line, const char *where, const char *text, struct mend_report *report)
+size_t mend_config_place(const struct mend_param *line)
+{
+    return line->offset / sizeof(float);
+}
+
+bool mend_config_take(struct mend_config *config, const struct mend_param *line, struct mend_place place, const char *where, const char *text,
+                      struct mend_report *report)
 {
     double value = 0.0;
     if (!mend_config_value(line, where, text, &value, report)) {
         return false;
     }
-    const ptrdiff_t index = line - mend_param_table;
     mend_param_set(&config->params, line, value);
-    if (index < (ptrdiff_t)(sizeof config->given / sizeof config->given[0])) {
-        config->given[index] = true;
-    }
+    config->place[mend_config_place(line)] = place;
     return true;
 }
 
@@ -233,6 +236,8 @@ bool mend_config_unknown(const char *key, const char *where, struct mend_report 
 
 /* ---- --set key=value ---- */
 
+static const struct mend_place COMMAND_LINE = {.line = MEND_COMMAND_LINE};
+
 /* Copies what stands between `from` and `to` without the spaces around it. False if it does not fit. */
 static bool copy_trimmed(char *copy, int size, const char *from, const char *to)
 {
@@ -272,7 +277,7 @@ static bool set_assays(struct mend_config *config, const char *where, const char
             return mend_complain(report, "%s: error: assays: the name of an assay is too long", where);
         }
         good = mend_config_value(&mend_assay_name_line, where, name, &position, report) &&
-               mend_config_plan(&wanted, (struct mend_assay_plan){.name = (int)position}, where, report) && good;
+               mend_config_plan(&wanted, (struct mend_assay_plan){.name = (int)position, .place = COMMAND_LINE}, where, report) && good;
         value = end + (*end == ',');
     }
     if (good) {
@@ -302,5 +307,5 @@ bool mend_config_set(struct mend_config *config, const char *assignment, struct 
         return set_assays(config, where, value, report);
     }
     const struct mend_param *line = mend_param_find(key);
-    return line ? mend_config_take(config, line, where, value, report) : mend_config_unknown(key, where, report);
+    return line ? mend_config_take(config, line, COMMAND_LINE, where, value, report) : mend_config_unknown(key, where, report);
 }

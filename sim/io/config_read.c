@@ -36,6 +36,12 @@ static yaml_event_type_t type_of(const struct walk *w)
     return w->yaml.event.type;
 }
 
+static struct mend_place place_of(const struct walk *w)
+{
+    const yaml_mark_t mark = w->yaml.event.start_mark;
+    return (struct mend_place){.line = (int)mark.line + 1, .column = (int)mark.column + 1};
+}
+
 /* `repair:` with nothing after it. */
 static bool is_nothing(const struct walk *w)
 {
@@ -111,7 +117,7 @@ static void read_parameter(struct walk *w, const struct mend_param *line)
 {
     char where[MEND_WHERE];
     if (type_of(w) == YAML_SCALAR_EVENT) {
-        mend_config_take(w->config, line, mend_yaml_where(&w->yaml, where), mend_yaml_text(&w->yaml), w->report);
+        mend_config_take(w->config, line, place_of(w), mend_yaml_where(&w->yaml, where), mend_yaml_text(&w->yaml), w->report);
     } else {
         refuse_kind(w, line);
     }
@@ -170,6 +176,7 @@ static void read_assay_map(struct walk *w)
     char where[MEND_WHERE];
     double name = -1.0;
     double day = -1.0;
+    const struct mend_place place = place_of(w);
     mend_yaml_where(&w->yaml, where);
     while (mend_yaml_next(&w->yaml) && type_of(w) != YAML_MAPPING_END_EVENT) {
         struct key key;
@@ -186,7 +193,8 @@ static void read_assay_map(struct walk *w)
     if (name < 0.0 && !w->yaml.broken) {
         mend_complain(w->report, "%s: error: assays: an assay has no name; write {name: still_face, day: 30}", where);
     } else if (name >= 0.0) {
-        mend_config_plan(w->config, (struct mend_assay_plan){.name = (int)name, .day = day > 0.0 ? (int64_t)day : 0}, where, w->report);
+        const struct mend_assay_plan plan = {.name = (int)name, .day = day > 0.0 ? (int64_t)day : 0, .place = place};
+        mend_config_plan(w->config, plan, where, w->report);
     }
 }
 
@@ -199,7 +207,7 @@ static void read_assay(struct walk *w)
     } else if (type_of(w) != YAML_SCALAR_EVENT) {
         refuse_kind(w, &mend_assay_name_line);
     } else if (mend_config_value(&mend_assay_name_line, mend_yaml_where(&w->yaml, where), mend_yaml_text(&w->yaml), &name, w->report)) {
-        mend_config_plan(w->config, (struct mend_assay_plan){.name = (int)name}, where, w->report);
+        mend_config_plan(w->config, (struct mend_assay_plan){.name = (int)name, .place = place_of(w)}, where, w->report);
     }
 }
 
@@ -353,6 +361,7 @@ bool mend_config_read_text(const char *path, const char *text, size_t size, stru
     const int before = report->count;
     mend_config_default(config);
     mend_config_name(config->name, sizeof config->name, path);
+    mend_shorten(config->path, sizeof config->path, path);
     struct walk *w = calloc(1, sizeof *w);
     if (!w) {
         return mend_complain_of_memory(path, report);

@@ -64,10 +64,15 @@ static json_t *parameter_value(const struct mend_config *config, const struct me
     if (line->kind == MEND_FLAG) {
         return json_boolean(value != 0);
     }
+    if (line->kind == MEND_CHOICE) {
+        char name[128];
+        mend_name_at(name, sizeof name, line->names, (int)value);
+        return json_string(name);
+    }
     return json_integer((json_int_t)value);
 }
 
-/* The resolved parameters; a choice by its position, as `mend params` lists the names. */
+/* The resolved parameters. */
 static json_t *parameters(const struct mend_config *config)
 {
     json_t *all = json_object();

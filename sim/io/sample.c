@@ -34,9 +34,10 @@ struct filling {
     float *value;
 };
 
+/* A column without a name is the first: the numbers of the rows. */
 static bool is_ignored(const char *name)
 {
-    return !strcmp(name, "dyad") || !strncmp(name, "x_", 2);
+    return !*name || !strcmp(name, "dyad") || !strncmp(name, "x_", 2);
 }
 
 static int64_t header_line(const struct mend_table *table)

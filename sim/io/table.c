@@ -111,12 +111,16 @@ static void take_cell(void *cell, size_t length, void *data)
     r->text_used += length + 1;
 }
 
-/* A missing name would make a column that nobody can ask for, a repeated one two that nobody can tell apart. */
+/* A missing name would make a column that nobody can ask for, a repeated one two that nobody can tell apart. The first may go without a name: so R
+ * and pandas head the numbers of the rows. */
 static void check_name(struct reading *r, int column)
 {
     char shown[MEND_SHOWN];
     char what[160];
     const char *name = mend_table_name(&r->table, column);
+    if (!*name && column == 0) {
+        return;
+    }
     if (!*name) {
         snprintf(what, sizeof what, "column %d has no name", column + 1);
         complain(r, r->row_line, what);

@@ -148,7 +148,7 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
 
 bool draw_class_shares(const struct result *result, struct sheet *sheet, struct mend_report *report)
 {
-    struct shares s = {.with_published = result_parameter(result, "setting", 0) == 0};
+    struct shares s = {.with_published = strcmp(result_choice(result, "setting", "caregiver_infant"), "caregiver_infant") == 0};
     bool good = result_table(result, "summary", &s.table, report) && find_columns(&s.table, names, COLUMNS, s.column) && put_bars(sheet->to, &s);
     if (good) {
         const int cutoffs = put_cutoffs(sheet->to, &s, "cutoff"), conflicts = put_cutoffs(sheet->to, &s, "conflict");

@@ -156,6 +156,12 @@ double result_parameter(const struct result *result, const char *key, double oth
     return json_is_number(value) ? json_number_value(value) : otherwise;
 }
 
+const char *result_choice(const struct result *result, const char *key, const char *otherwise)
+{
+    const json_t *value = json_object_get(json_object_get(result->manifest, "parameters"), key);
+    return json_is_string(value) ? json_string_value(value) : otherwise;
+}
+
 const char *result_text(const struct result *result, const char *key, const char *otherwise)
 {
     const json_t *value = json_object_get(result->manifest, key);

@@ -32,6 +32,8 @@ bool result_table(const struct result *result, const char *name, struct mend_tab
 
 /* A parameter of the run by its key, or `otherwise` if the manifest has no such number. */
 double result_parameter(const struct result *result, const char *key, double otherwise);
+/* The name chosen for a parameter that is a choice. */
+const char *result_choice(const struct result *result, const char *key, const char *otherwise);
 
 /* A text of the manifest's top level, or `otherwise`. */
 const char *result_text(const struct result *result, const char *key, const char *otherwise);

@@ -17,7 +17,7 @@ struct estimate share_estimate(int64_t hits, int64_t n)
     const double z = z_of_interval(), size = (double)n, p = (double)hits / size;
     const double middle = (p + z * z / (2 * size)) / (1 + z * z / size);
     const double half = z / (1 + z * z / size) * sqrt(p * (1 - p) / size + z * z / (4 * size * size));
-    return (struct estimate){p, middle - half, middle + half, n};
+    return (struct estimate){p, fmax(0, middle - half), fmin(1, middle + half), n};
 }
 
 struct estimate mean_estimate(const double *x, int64_t n)

@@ -131,6 +131,9 @@ bool mend_run(const struct mend_config *config, const struct mend_sample *sample
         good = write_folder(&folder, &p, summary, command, started, report);
         population_free(&p);
     }
+    if (good && order.stop && *order.stop) {
+        good = mend_complain(report, "interrupted; nothing was written");
+    }
     good = good && folder_close(&folder, report);
     if (!good) {
         folder_abandon(&folder);

@@ -1,5 +1,6 @@
 /* Claims about configs that are accepted: what is read, set, held together and written. */
 #include "config_bench.h"
+#include "io/config_parts.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -22,6 +23,13 @@ static void sets(const char *assignment)
     ck_assert_msg(mend_config_set(&config, assignment, &report), "%s", report.message[0]);
 }
 
+/* The place of a parameter is `line`:`column`. */
+static void stands_at(const char *key, int line, int column)
+{
+    const struct mend_place place = config.place[mend_config_place(mend_param_find(key))];
+    ck_assert_msg(place.line == line && place.column == column, "%s stands at %d:%d", key, place.line, place.column);
+}
+
 static void has_params(const struct mend_params *expected)
 {
     for (int i = 0; i < mend_param_count; i++) {
@@ -40,8 +48,9 @@ START_TEST(a_setting_alone_is_a_config_with_every_default)
     ck_assert_int_eq(config.assays, 3);
     ck_assert_str_eq(config.population, "");
     ck_assert_str_eq(config.name, "infant");
-    ck_assert(config.given[mend_param_find("setting") - mend_param_table]);
-    ck_assert(!config.given[mend_param_find("days") - mend_param_table]);
+    ck_assert_str_eq(config.path, path);
+    stands_at("setting", 1, 10);
+    stands_at("days", 0, 0);
 }
 END_TEST
 
@@ -91,6 +100,9 @@ START_TEST(assays_are_names_or_names_with_a_day_or_none)
     ck_assert_int_eq(config.assay[1].name, 2);
     ck_assert_int_eq(config.assay[1].day, 180);
     ck_assert_int_eq(config.assay[2].day, 0);
+    ck_assert_int_eq(config.assay[0].place.line, 2);
+    ck_assert_int_eq(config.assay[0].place.column, 10);
+    ck_assert_int_eq(config.assay[1].place.column, 22);
     accepts("setting: caregiver_infant\nassays: []\n");
     ck_assert_int_eq(config.assays, 0);
 }
@@ -179,22 +191,28 @@ START_TEST(no_key_is_also_a_section)
 }
 END_TEST
 
-START_TEST(the_table_fits_the_flags_of_what_was_given)
+START_TEST(every_parameter_has_a_place_of_its_own)
 {
-    ck_assert_int_le(mend_param_count, (int)(sizeof config.given / sizeof config.given[0]));
+    bool taken[sizeof config.place / sizeof config.place[0]] = {false};
+    for (int i = 0; i < mend_param_count; i++) {
+        const size_t place = mend_config_place(&mend_param_table[i]);
+        ck_assert_msg(place < sizeof taken && !taken[place], "%s", mend_param_table[i].key);
+        taken[place] = true;
+    }
 }
 END_TEST
 
 /* ---- the command line ---- */
 
-START_TEST(a_setting_on_the_command_line_wins_and_is_marked_as_given)
+START_TEST(a_setting_on_the_command_line_wins_and_is_marked_as_such)
 {
     accepts("setting: caregiver_infant\nrepair.scale: 2\n");
     sets("repair.scale=0.25");
     ck_assert(config.params.repair_scale == 0.25f);
     sets(" days = 7 ");
     ck_assert_int_eq(config.params.days, 7);
-    ck_assert(config.given[mend_param_find("days") - mend_param_table]);
+    stands_at("days", MEND_COMMAND_LINE, 0);
+    stands_at("repair.scale", MEND_COMMAND_LINE, 0);
     sets("population=data/sample.csv");
     ck_assert_str_eq(config.population, "data/sample.csv");
     sets("assays=still_face, home_observation");
@@ -292,6 +310,104 @@ START_TEST(the_last_dyad_has_an_id_of_32_bits)
 }
 END_TEST
 
+/* The one message starts with these words. */
+static void contradicts_at(const char *words)
+{
+    report.count = 0;
+    ck_assert(!mend_config_consistent(&config, &report));
+    ck_assert_msg(report.count == 1 && !strncmp(report.message[0], words, strlen(words)), "%d messages, first: %s", report.count, report.message[0]);
+}
+
+/* The file says this after its setting; then the one message starts with its name and these words. */
+static void contradicts_in_file(const char *text, const char *words)
+{
+    char whole[400];
+    char start[400];
+    snprintf(whole, sizeof whole, "setting: caregiver_infant\n%s", text);
+    snprintf(start, sizeof start, "%s:%s", path, words);
+    accepts(whole);
+    contradicts_at(start);
+}
+
+START_TEST(a_contradiction_is_told_where_the_file_gives_the_value)
+{
+    contradicts_in_file("assays: [home_observation, {name: still_face, day: 400}]\n", "2:28: error: assays: still_face is on day 400");
+    contradicts_in_file("assays:\n  - still_face\n  - {day: 9, name: still_face}\ndays: 9\n", "4:5: error: assays: still_face is listed twice");
+    contradicts_in_file("record: {every_turns: 1, from_day: 5, to_day: 5}\n", "2:47: error: record.to_day: 5 is not after");
+    contradicts_in_file("record.to_day: 400\nrecord.every_turns: 1\n", "2:16: error: record.to_day: 400 is after the end");
+    contradicts_in_file("rupture.kinds: {conflict: 0, absence: 0, misattunement: 0}\n", "2:57: error: rupture.kinds:");
+}
+END_TEST
+
+/* The ranges of today's table let no file say so. */
+START_TEST(too_many_dyads_are_told_at_the_first_id_or_else_at_their_number)
+{
+    const char *const texts[] = {"setting: caregiver_infant\ndyads: 9\nfirst_dyad: 5\n", "setting: caregiver_infant\ndyads: 9\n"};
+    const char *const places[] = {":3:13: error: first_dyad: ", ":2:8: error: first_dyad: "};
+    char start[400];
+    for (int i = 0; i < 2; i++) {
+        accepts(texts[i]);
+        config.params.first_dyad = 4294967295;
+        snprintf(start, sizeof start, "%s%s", path, places[i]);
+        contradicts_at(start);
+    }
+}
+END_TEST
+
+/* Whoever leaves the value at fault at its default has given another that does not go with it. */
+START_TEST(a_contradiction_with_a_default_is_told_where_the_other_value_is_given)
+{
+    contradicts_in_file("record:\n  every_turns: 1\n  from_day: 7\n", "4:13: error: record.to_day: 7 is not after");
+    contradicts_in_file("days: 3\nrecord: {every_turns: 1}\n", "3:23: error: record.to_day: 7 is after the end of the run (days: 3)");
+}
+END_TEST
+
+START_TEST(a_contradiction_of_the_command_line_is_told_with_the_setting)
+{
+    accepts("setting: caregiver_infant\nrecord: {every_turns: 1, to_day: 9}\n");
+    sets("record.to_day = 400");
+    contradicts_at("--set record.to_day=400: error: record.to_day: 400 is after the end");
+    sets("record.to_day=9");
+    sets("assays=home_observation, still_face,still_face");
+    contradicts_at("--set assays=home_observation,still_face,still_face: error: assays: still_face is listed twice");
+    sets("assays=");
+    sets("rupture.kinds.misattunement=0");
+    sets("rupture.kinds.conflict=0");
+    sets("rupture.kinds.absence=0");
+    contradicts_at("--set rupture.kinds.misattunement=0: error: rupture.kinds:");
+}
+END_TEST
+
+START_TEST(a_contradiction_of_values_that_nobody_gave_has_no_place)
+{
+    config.params.record_every_turns = 1;
+    config.params.days = 3;
+    contradicts_at("error: record.to_day: 7 is after the end");
+    config.params.record_every_turns = 0;
+    config.assay[0].day = 4;
+    contradicts_at("error: assays: home_observation is on day 4");
+    config.assays = 0;
+    config.params.kind_misattunement = 0;
+    config.params.kind_conflict = 0;
+    config.params.kind_absence = 0;
+    contradicts_at("error: rupture.kinds:");
+}
+END_TEST
+
+/* A longer list than a message has room for. */
+START_TEST(a_setting_of_many_assays_is_cut_in_a_message)
+{
+    char assignment[400] = "assays=strange_situation";
+    for (int i = 1; i < MEND_ASSAYS_MOST; i++) {
+        snprintf(assignment + strlen(assignment), sizeof assignment - strlen(assignment), ",strange_situation");
+    }
+    sets(assignment);
+    ck_assert(!mend_config_consistent(&config, &report));
+    ck_assert_int_eq(report.count, MEND_ASSAYS_MOST - 1);
+    ck_assert(is_reported("...: error: assays: strange_situation is listed twice"));
+}
+END_TEST
+
 /* ---- what is written ---- */
 
 static void write_config(const char *population, bool comments)
@@ -329,7 +445,7 @@ START_TEST(a_written_config_gives_every_key)
     report.count = 0;
     ck_assert_msg(mend_config_read(path, &config, &report), "%s", report.message[0]);
     for (int i = 0; i < mend_param_count; i++) {
-        ck_assert_msg(config.given[i], "%s", mend_param_table[i].key);
+        ck_assert_msg(config.place[mend_config_place(&mend_param_table[i])].line > 0, "%s", mend_param_table[i].key);
     }
 }
 END_TEST
@@ -419,7 +535,7 @@ static TCase *accepted_cases(void)
     tcase_add_test(cases, every_flag_and_choice_takes_its_names_and_nothing_else);
     tcase_add_test(cases, every_whole_number_refuses_a_half);
     tcase_add_test(cases, no_key_is_also_a_section);
-    tcase_add_test(cases, the_table_fits_the_flags_of_what_was_given);
+    tcase_add_test(cases, every_parameter_has_a_place_of_its_own);
     return cases;
 }
 
@@ -427,7 +543,7 @@ static TCase *command_line_cases(void)
 {
     TCase *cases = tcase_create("command line");
     tcase_add_checked_fixture(cases, make_folder, remove_folder);
-    tcase_add_test(cases, a_setting_on_the_command_line_wins_and_is_marked_as_given);
+    tcase_add_test(cases, a_setting_on_the_command_line_wins_and_is_marked_as_such);
     tcase_add_test(cases, a_bad_setting_on_the_command_line_is_quoted_and_changes_nothing);
     return cases;
 }
@@ -441,6 +557,12 @@ static TCase *consistent_cases(void)
     tcase_add_test(cases, a_recording_window_is_inside_the_run_and_not_empty);
     tcase_add_test(cases, the_shares_of_kinds_are_not_all_zero);
     tcase_add_test(cases, the_last_dyad_has_an_id_of_32_bits);
+    tcase_add_test(cases, a_contradiction_is_told_where_the_file_gives_the_value);
+    tcase_add_test(cases, too_many_dyads_are_told_at_the_first_id_or_else_at_their_number);
+    tcase_add_test(cases, a_contradiction_with_a_default_is_told_where_the_other_value_is_given);
+    tcase_add_test(cases, a_contradiction_of_the_command_line_is_told_with_the_setting);
+    tcase_add_test(cases, a_contradiction_of_values_that_nobody_gave_has_no_place);
+    tcase_add_test(cases, a_setting_of_many_assays_is_cut_in_a_message);
     return cases;
 }
 

@@ -229,6 +229,39 @@ START_TEST(a_message_never_steers_the_terminal)
 }
 END_TEST
 
+/* Names are bytes to Linux; what is no UTF-8 is shown as '?'. */
+START_TEST(a_file_whose_name_is_no_utf8_has_its_mistakes_told)
+{
+    const char *const names[] = {"b\xff.yaml", "\x80\x81", "\xe2\x82", "\xc3(\xed\xa0\x80.yaml"};
+    const char *const shown[] = {"/b?.yaml", "/\?\?", "/\?\?", "/?(\?\?\?.yaml"};
+    char start[200];
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        snprintf(start, sizeof start, "%s%s:2:7: error: days: '0' is not", folder, shown[i]);
+        refuses("setting: caregiver_infant\ndays: 0\n", start);
+        accepts("setting: caregiver_infant\nassays: [{name: still_face, day: 400}]\n");
+        ck_assert(!mend_config_consistent(&config, &report));
+        snprintf(start, sizeof start, "%s%s:2:10: error: assays: still_face is on day 400", folder, shown[i]);
+        ck_assert_msg(is_reported(start), "%s", report.message[0]);
+        ck_assert_int_eq(remove(path), 0);
+        ck_assert(!mend_config_read(path, &config, &report));
+        snprintf(start, sizeof start, "%s%s: error: cannot open the file", folder, shown[i]);
+        ck_assert_msg(is_reported(start), "%s", report.message[1]);
+    }
+}
+END_TEST
+
+/* A path longer than a message shows is cut, within no character even where there is none. */
+START_TEST(a_long_path_that_is_no_utf8_is_cut_and_its_mistake_told)
+{
+    char longest[600];
+    memset(longest, '\x80', sizeof longest - 1);
+    longest[sizeof longest - 1] = 0;
+    ck_assert(!mend_config_read(longest, &config, &report));
+    ck_assert_msg(report.count == 1 && is_reported("...: error: cannot open the file: File name too long"), "%s", report.message[0]);
+}
+END_TEST
+
 TCase *config_refused_cases(void)
 {
     TCase *cases = tcase_create("refused");
@@ -253,5 +286,7 @@ TCase *config_refused_cases(void)
     tcase_add_test(cases, every_mistake_is_reported_in_one_pass);
     tcase_add_test(cases, messages_beyond_the_first_fifty_are_counted);
     tcase_add_test(cases, a_message_never_steers_the_terminal);
+    tcase_add_test(cases, a_file_whose_name_is_no_utf8_has_its_mistakes_told);
+    tcase_add_test(cases, a_long_path_that_is_no_utf8_is_cut_and_its_mistake_told);
     return cases;
 }

@@ -103,6 +103,21 @@ START_TEST(columns_in_any_order_fill_their_traits_and_leave_the_rest_to_be_drawn
 }
 END_TEST
 
+/* As write.csv of R and to_csv of pandas write them. */
+START_TEST(a_first_column_without_a_name_is_ignored)
+{
+    const char *const texts[] = {"\"\",\"sensitivity\"\n\"1\",-0.5\n\"b\",NA\n", ",sensitivity\r\n0,-0.5\r\n1,\r\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        accepts(texts[i]);
+        ck_assert_int_eq(sample.rows, 2);
+        ck_assert(value(0, MEND_TRAIT_sensitivity) == -0.5f);
+        ck_assert(isnan(value(1, MEND_TRAIT_sensitivity)));
+        ck_assert(isnan(value(0, MEND_TRAIT_reactivity)));
+    }
+    refuses("\"\"\n1\n", "sample.csv:1: error: no column is a trait");
+}
+END_TEST
+
 START_TEST(every_trait_is_in_the_table_with_its_owner)
 {
     ck_assert_str_eq(mend_trait_table[MEND_TRAIT_reactivity].name, "reactivity");
@@ -176,10 +191,11 @@ START_TEST(a_ragged_row_is_named_with_its_line)
 }
 END_TEST
 
-START_TEST(a_duplicate_or_nameless_column_is_refused)
+START_TEST(a_duplicate_column_or_a_later_one_without_a_name_is_refused)
 {
     refuses("sensitivity,sensitivity\n0,0\n", "sample.csv:1: error: duplicate column 'sensitivity': columns 1 and 2");
-    refuses(",sensitivity\n1,0\n", "sample.csv:1: error: column 1 has no name");
+    refuses("sensitivity,\n1,0\n", "sample.csv:1: error: column 2 has no name");
+    refuses(",sensitivity,\n1,0,0\n", "sample.csv:1: error: column 3 has no name");
 }
 END_TEST
 
@@ -306,6 +322,7 @@ static TCase *sample_cases(void)
     TCase *cases = tcase_create("sample");
     tcase_add_checked_fixture(cases, make_folder, remove_folder);
     tcase_add_test(cases, columns_in_any_order_fill_their_traits_and_leave_the_rest_to_be_drawn);
+    tcase_add_test(cases, a_first_column_without_a_name_is_ignored);
     tcase_add_test(cases, every_trait_is_in_the_table_with_its_owner);
     tcase_add_test(cases, every_trait_takes_its_least_and_most_and_nothing_beyond);
     tcase_add_test(cases, an_unknown_column_names_the_nearest_trait);
@@ -320,7 +337,7 @@ static TCase *table_cases(void)
     TCase *cases = tcase_create("table");
     tcase_add_checked_fixture(cases, make_folder, remove_folder);
     tcase_add_test(cases, a_ragged_row_is_named_with_its_line);
-    tcase_add_test(cases, a_duplicate_or_nameless_column_is_refused);
+    tcase_add_test(cases, a_duplicate_column_or_a_later_one_without_a_name_is_refused);
     tcase_add_test(cases, quotes_that_do_not_pair_are_refused);
     tcase_add_test(cases, binary_data_is_refused);
     tcase_add_test(cases, an_empty_line_is_no_missing_value);
