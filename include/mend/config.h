@@ -5,6 +5,7 @@
 #include "mend/params.h"
 #include "mend/report.h"
 
+#include <stddef.h>
 #include <stdio.h>
 
 enum { MEND_PATH = 1024, MEND_ASSAYS_MOST = 16 };
@@ -50,5 +51,8 @@ bool mend_config_consistent(const struct mend_config *config, struct mend_report
 /* Writes the complete resolved config as YAML that reads back to the same values, each key with its meaning as a comment where `comments`.
  * `population` is written as the given text (NULL: the config's own). */
 void mend_config_write(FILE *out, const struct mend_config *config, const char *population, bool comments);
+
+/* Where the place of a parameter stands in `place` of a config. */
+size_t mend_config_place(const struct mend_param *line);
 
 #endif

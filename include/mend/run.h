@@ -31,8 +31,9 @@ struct mend_summary {
 /* The measure of this name, or NULL. */
 const struct mend_measured *mend_summary_find(const struct mend_summary *s, const char *name);
 
-/* Reads the sample that the config names; without one, `sample` has no rows. False, with the mistakes in `report`, if it cannot be used. */
-bool mend_sample_of_config(const struct mend_config *config, struct mend_sample *sample, struct mend_report *report);
+/* Reads the sample that the config names; without one, `sample` has no rows. Where `dyads` is not given, there are as many as rows. False, with the
+ * mistakes in `report`, if it cannot be used. */
+bool mend_sample_of_config(struct mend_config *config, struct mend_sample *sample, struct mend_report *report);
 
 /* Turns of a run: daily life and every assay, over all dyads. */
 int64_t mend_turns(const struct mend_config *config);

@@ -27,7 +27,7 @@ struct mend_sample {
     float *value;
 };
 
-/* Reads a CSV with a header row of trait names; a column `dyad` and columns starting with `x_` are allowed and ignored, any other is an error
+/* Reads a CSV with a header row of trait names; a first column without a name, a column `dyad` and columns starting with `x_` are allowed and ignored, any other is an error
  * that names the nearest trait. An empty field or NA is drawn. Every mistake is reported as `file:line: error: ...`. False if there was any; then nothing is allocated. */
 bool mend_sample_read(const char *path, struct mend_sample *sample, struct mend_report *report);
 void mend_sample_free(struct mend_sample *sample);

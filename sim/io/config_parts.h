@@ -31,9 +31,6 @@ bool mend_config_value(const struct mend_param *line, const char *where, const c
 bool mend_config_take(struct mend_config *config, const struct mend_param *line, struct mend_place place, const char *where, const char *text,
                       struct mend_report *report);
 
-/* Where the place of a parameter stands in `place` of a config. */
-size_t mend_config_place(const struct mend_param *line);
-
 /* Adds an assay to the plan. False, with a message, if there are too many. */
 bool mend_config_plan(struct mend_config *config, struct mend_assay_plan plan, const char *where, struct mend_report *report);
 

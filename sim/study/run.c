@@ -13,10 +13,19 @@
 
 enum { FILE_PATH = MEND_PATH + 256 };
 
-bool mend_sample_of_config(const struct mend_config *config, struct mend_sample *sample, struct mend_report *report)
+bool mend_sample_of_config(struct mend_config *config, struct mend_sample *sample, struct mend_report *report)
 {
     *sample = (struct mend_sample){0};
-    return !config->population[0] || mend_sample_read(config->population, sample, report);
+    if (!config->population[0]) {
+        return true;
+    }
+    if (!mend_sample_read(config->population, sample, report)) {
+        return false;
+    }
+    if (config->place[mend_config_place(mend_param_find("dyads"))].line == 0) {
+        config->params.dyads = sample->rows;
+    }
+    return true;
 }
 
 int64_t mend_turns(const struct mend_config *config)

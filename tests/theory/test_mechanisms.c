@@ -846,6 +846,26 @@ START_TEST(a_reunion_starts_with_a_rupture_of_age_0)
 }
 END_TEST
 
+/* No rupture open, arousal and cortisol at rest, the giver calm: what the day was like shows only in what was learned. Ruptures are frequent here, so that an
+ * aroused giver would open others. */
+START_TEST(a_strange_situation_starts_from_rest_whatever_the_day_was_like)
+{
+    static struct strange_report calm[LANES];
+    const struct stage stage = stage_of();
+    p = mend_params_default();
+    p.rupture_scale = 50;
+    bear_block(&block, &p, stage.who, 1, NULL, 0);
+    strange_situation(&stage, &block, STRANGE, 0, calm);
+    for (int l = 0; l < LANES; l++) {
+        block.person[INFANT].arousal[l] = block.person[INFANT].cortisol[l] = block.person[CAREGIVER].arousal[l] = 1;
+        block.bond[INFANT_BOND].open[l] = 1;
+        block.bond[INFANT_BOND].age[l] = 16;
+    }
+    strange_situation(&stage, &block, STRANGE, 0, strange);
+    ck_assert_mem_eq(strange, calm, sizeof calm);
+}
+END_TEST
+
 START_TEST(assays_leave_the_life_untouched_and_the_learned_state_as_it_was)
 {
     static struct home_report home[LANES];
@@ -943,6 +963,7 @@ Suite *mechanisms_suite(void)
     tcase_add_test(tests, refused_soothing_counts_as_resistance_whatever_the_bid);
     tcase_add_test(tests, a_conflicted_turn_counts_as_neither_minimised_nor_escalated);
     tcase_add_test(tests, a_reunion_starts_with_a_rupture_of_age_0);
+    tcase_add_test(tests, a_strange_situation_starts_from_rest_whatever_the_day_was_like);
     tcase_add_test(tests, assays_leave_the_life_untouched_and_the_learned_state_as_it_was);
     tcase_add_test(tests, half_of_the_turns_is_not_yet_enough_and_conflict_of_5_is);
     suite_add_tcase(suite, tests);
