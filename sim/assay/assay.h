@@ -26,6 +26,9 @@ struct strange_report {
  * a second one on the same state. `report` has LANES entries. */
 void strange_situation(const struct stage *stage, const struct block *now, enum stream stream, uint32_t when, struct strange_report *report);
 
+/* How many turns it takes, with the half hour before and the quarter of an hour after. */
+int strange_situation_turns(const struct mend_params *p);
+
 struct home_report {
     float minutes, sensitivity, frightening;
 };
@@ -33,7 +36,7 @@ struct home_report {
 /* Home observation (section 6.3): daily life is watched until enough ruptures were seen; sensitivity carries the coder's error. */
 void home_observation(const struct stage *stage, const struct block *now, uint32_t when, struct home_report *report);
 
-enum { PLAY_PHASES = 3 };
+enum { PLAY_PHASES = 3, PHASE_SECONDS = 120 };
 
 struct phase_report {
     float matched, repairs, latency, censored, arousal;

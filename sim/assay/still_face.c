@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { PHASE_SECONDS = 120, STILL = 1 };
+enum { STILL = 1 };
 
 /* One dyad at play. */
 struct player {

@@ -3,28 +3,42 @@
 #include <math.h>
 #include <stddef.h>
 
-enum { SETTLING_TURNS = 120, AFTER_TURNS = 60, NO_EPISODE = -1 };
+enum { NO_EPISODE = -1 };
 
 /* The script. A separation starts with the caregiver leaving; a reunion is scored. */
 struct step {
     int episode;
-    int turns;
+    float minutes;
     int present, reunion;
     int raised; /* 0: not, 1: by the strange room, 2: by the stranger or the separation */
 };
 
 static const struct step script[] = {
-    {NO_EPISODE, SETTLING_TURNS, 1, 0, 0}, /* half an hour of connected turns before the visit */
-    {0, 2, 1, 0, 0},                       /* 1: shown in, 30 seconds */
-    {1, 12, 1, 0, 1},                      /* 2: caregiver and infant */
-    {2, 12, 1, 0, 2},                      /* 3: a stranger comes */
-    {3, 12, 0, 0, 2},                      /* 4: first separation */
-    {4, 12, 1, 1, 0},                      /* 5: first reunion */
-    {5, 12, 0, 0, 2},                      /* 6: second separation, alone */
-    {6, 12, 0, 0, 2},                      /* 7: the stranger returns; still separated */
-    {7, 12, 1, 1, 0},                      /* 8: second reunion */
-    {EPISODE_AFTER, AFTER_TURNS, 1, 0, 0}, /* 15 minutes of ordinary turns */
+    {NO_EPISODE, 30, 1, 0, 0},   /* connected turns before the visit */
+    {0, 0.5f, 1, 0, 0},          /* 1: shown in */
+    {1, 3, 1, 0, 1},             /* 2: caregiver and infant */
+    {2, 3, 1, 0, 2},             /* 3: a stranger comes */
+    {3, 3, 0, 0, 2},             /* 4: first separation */
+    {4, 3, 1, 1, 0},             /* 5: first reunion */
+    {5, 3, 0, 0, 2},             /* 6: second separation, alone */
+    {6, 3, 0, 0, 2},             /* 7: the stranger returns; still separated */
+    {7, 3, 1, 1, 0},             /* 8: second reunion */
+    {EPISODE_AFTER, 15, 1, 0, 0}, /* ordinary turns */
 };
+
+static int turns_of(const struct mend_params *p, float minutes)
+{
+    return (int)(minutes / p->strange_minutes + 0.5f);
+}
+
+int strange_situation_turns(const struct mend_params *p)
+{
+    int turns = 0;
+    for (size_t k = 0; k < sizeof script / sizeof script[0]; k++) {
+        turns += turns_of(p, script[k].minutes);
+    }
+    return turns;
+}
 
 /* What the observer counts, lane by lane. A conflicted turn counts as neither minimised nor open; refused soothing counts whatever the bid. */
 struct count {
@@ -65,7 +79,7 @@ static float share(float part, float whole)
     return whole > 0.0f ? part / whole : 0.0f;
 }
 
-/* Section 3, starting values: scores over `reunions` reunions of 12 turns; thresholds are meant for two. */
+/* Section 3, starting values: scores over `reunions` reunions; thresholds are meant for two. */
 static struct scores scores_of(const struct mend_params *p, const struct count *c, int l, float reunions)
 {
     const float scale = reunions / 2.0f, protest = c->escalated[l] + c->refused[l];
@@ -138,11 +152,12 @@ static void play_step(struct visit *v, struct step step, struct count *c)
     if (step.reunion) {
         reunite(v->block);
     }
-    for (int k = 0; k < step.turns; k++) {
+    const int turns = turns_of(p, step.minutes);
+    for (int k = 0; k < turns; k++) {
         const int curtails = p->strange_curtail && !step.present;
         const float *arousal = v->block->person[INFANT].arousal;
         for (int l = 0; curtails && k > 0 && l < LANES; l++) {
-            counted[l] = arousal[l] > p->strange_curtail_arousal ? 0.0f : counted[l];
+            counted[l] = arousal[l] >= p->strange_curtail_arousal ? 0.0f : counted[l];
         }
         if (curtails) {
             *v->before = *v->block;

@@ -58,7 +58,7 @@ LANE float uniform(uint32_t word)
 LANE float rough_normal(uint32_t word)
 {
     const uint32_t pairs = (word & 0x00ff00ffu) + (word >> 8 & 0x00ff00ffu);
-    return ((float)(int32_t)((pairs & 0xffffu) + (pairs >> 16)) - 510.0f) * (1.0f / 147.800654f);
+    return ((float)(int32_t)((pairs & 0xffffu) + (pairs >> 16)) - 510.0f) * (1.0f / 147.800541f);
 }
 
 #endif

@@ -34,7 +34,7 @@ static inline float normal_of(uint32_t word)
     if (magnitude(q) <= 0.425f) {
         return quantile_middle(q);
     }
-    const float tail = q < 0.0f ? (slice + 0.5f) * 0x1p-24f : (16777215.5f - slice) * 0x1p-24f;
+    const float tail = q < 0.0f ? (slice + 0.5f) * 0x1p-24f : (16777215.0f - slice + 0.5f) * 0x1p-24f;
     const float z = quantile_tail(tail);
     return q < 0.0f ? -z : z;
 }

@@ -31,22 +31,32 @@ struct csv *csv_open(const char *path, bool compress)
     return csv;
 }
 
+static void fail(struct csv *csv, int reason)
+{
+    csv->reason = csv->failed ? csv->reason : reason;
+    csv->failed = true;
+}
+
 static void flush(struct csv *csv)
 {
     if (csv->used > 0 && !csv->failed && gzwrite(csv->file, csv->buffer, (unsigned)csv->used) != (int)csv->used) {
-        csv->failed = true;
-        csv->reason = errno;
+        fail(csv, errno);
     }
     csv->used = 0;
 }
 
 static void put(struct csv *csv, const char *bytes, size_t count)
 {
-    if (csv->used + count > BUFFER) {
-        flush(csv);
+    while (count > 0) {
+        if (csv->used == BUFFER) {
+            flush(csv);
+        }
+        const size_t part = count < BUFFER - csv->used ? count : BUFFER - csv->used;
+        memcpy(csv->buffer + csv->used, bytes, part);
+        csv->used += part;
+        bytes += part;
+        count -= part;
     }
-    memcpy(csv->buffer + csv->used, bytes, count);
-    csv->used += count;
 }
 
 static void begin_field(struct csv *csv)
@@ -82,13 +92,13 @@ void csv_whole(struct csv *csv, int64_t value)
 void csv_number(struct csv *csv, double value, int decimals)
 {
     static const double scales[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-    const double scaled = fabs(value) * scales[decimals] + 0.5;
+    const double scaled = fabs(value) * scales[decimals];
     if (!(scaled < 9e18)) { /* missing, or beyond what the fixed-point form can hold */
         csv_missing(csv);
         return;
     }
     char text[FIELD_MOST], *end = text + sizeof text;
-    const uint64_t whole = (uint64_t)scaled;
+    const uint64_t floor = (uint64_t)scaled, whole = floor + (scaled - (double)floor >= 0.5);
     char *start = digits_before(end, whole, decimals + 1);
     if (decimals > 0) {
         memmove(start - 1, start, (size_t)(end - start) - (size_t)decimals);
@@ -110,14 +120,20 @@ static bool is_plain(const char *text)
 void csv_text(struct csv *csv, const char *text)
 {
     const size_t length = strlen(text);
-    char quoted[4096];
     begin_field(csv);
-    if (is_plain(text) && length < BUFFER) {
+    if (is_plain(text)) {
         put(csv, text, length);
         return;
     }
-    const size_t written = csv_write(quoted, sizeof quoted, text, length);
-    put(csv, quoted, written < sizeof quoted ? written : sizeof quoted);
+    const size_t size = csv_write(NULL, 0, text, length);
+    char *quoted = malloc(size);
+    if (!quoted) {
+        fail(csv, ENOMEM);
+        return;
+    }
+    csv_write(quoted, size, text, length);
+    put(csv, quoted, size);
+    free(quoted);
 }
 
 void csv_missing(struct csv *csv)

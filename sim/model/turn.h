@@ -46,7 +46,7 @@ LANE struct connected stay_connected(const struct mend_params *p, struct clock c
     const float breaks = either(u.opening < chance_of_rupture(p, clock, responsiveness), scene.present, 0.0f);
     const int leaving = scene.separation > 0.0f;
     return (struct connected){
-        .arousal = self.arousal + clock.rest * (seeker.resting_arousal + scene.raise - self.arousal),
+        .arousal = self.arousal + clock.rest * (unit(seeker.resting_arousal + scene.raise) - self.arousal),
         .opened = either(leaving, 1.0f, breaks),
         .severity = either(leaving, scene.separation, severity_of(p, u.severity)),
         .kind = either(leaving, (float)ABSENCE, kind_of(clock, u.kind)),

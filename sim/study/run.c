@@ -30,11 +30,12 @@ bool mend_sample_of_config(struct mend_config *config, struct mend_sample *sampl
 
 int64_t mend_turns(const struct mend_config *config)
 {
-    enum { STRANGE_TURNS = 2 * 278, PLAY_SECONDS = 360 };
     const struct mend_params *p = &config->params;
     int64_t turns = p->days * p->turns_per_day;
     for (int i = 0; i < config->assays; i++) {
-        turns += config->assay[i].name == ASSAY_HOME ? p->home_turns : config->assay[i].name == ASSAY_FACE ? PLAY_SECONDS : STRANGE_TURNS;
+        turns += config->assay[i].name == ASSAY_HOME   ? p->home_turns
+                 : config->assay[i].name == ASSAY_FACE ? PLAY_PHASES * PHASE_SECONDS
+                                                       : 2 * strange_situation_turns(p); /* it is given twice */
     }
     return turns * p->dyads;
 }

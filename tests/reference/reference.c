@@ -52,14 +52,13 @@ static void connected(struct turn *t)
     const double hazard = p->rupture_exogenous ? p->rupture_per_day / 1440 : p->rupture_hazard * (p->rupture_margin - logistic(availability(t)));
     const bool leaving = t->scene->separation > 0;
     t->seen.opened = leaving || (t->scene->present && t->u.opening < clamp(p->rupture_scale * hazard * minutes));
-    t->giver->arousal *= 1 - p->giver_settle_connected;
     if (!t->seen.opened)
         return;
     b->open = 1;
     b->age = b->steps = 0;
     b->kind = leaving ? 3 : kind_of(p, t->u.kind); /* a leaving is an absence */
     b->severity = leaving ? t->scene->separation : p->rupture_least + p->rupture_range * t->u.severity * t->u.severity;
-    const double felt = b->severity + (1 - b->severity) * (p->alarm_doubt * b->doubt + p->alarm_fear * b->fear);
+    const double felt = clamp(b->severity + (1 - b->severity) * (p->alarm_doubt * b->doubt + p->alarm_fear * b->fear));
     seeker->arousal = clamp(seeker->arousal + p->alarm_gain * t->infant->reactivity * felt * (1 + p->alarm_load * seeker->load));
 }
 
@@ -147,14 +146,12 @@ static void broken(struct turn *t)
     const struct mend_params *p = t->p;
     struct reference_person *seeker = t->seeker;
     struct reference_seen *seen = &t->seen;
-    seeker->cortisol += (1 - exp(-t->scene->exchange_minutes / p->cortisol_minutes)) * (seeker->arousal - seeker->cortisol);
     const double before = seeker->arousal;
     bid(t);
     seen->answer = t->scene->present ? answer(t) : REFERENCE_IGNORE;
     seen->accepted = seen->answer == REFERENCE_SOOTHE && accepts(t);
     seeker->arousal = clamp(before + rise(t));
-    if (t->scene->present)
-        t->giver->arousal += p->giver_alarm * (p->giver_alarm_least + seen->strength) * before * (1 - t->giver->arousal);
+    seeker->cortisol += (1 - exp(-t->scene->exchange_minutes / p->cortisol_minutes)) * (seeker->arousal - seeker->cortisol);
     t->bond->steps += seen->accepted;
     seen->repaired = seen->accepted && t->bond->steps >= (double)p->repair_steps;
     seen->lapsed = t->scene->present && !seen->repaired && (seeker->arousal < p->lapse_arousal || t->bond->age >= p->max_age);
@@ -167,7 +164,7 @@ void reference_turn(const struct mend_params *p, const struct reference_scene *s
                     const struct reference_traits *giver_traits, struct reference_person *seeker, struct reference_person *giver,
                     struct reference_bond *bond, struct reference_tally *tally, struct reference_draws u, struct reference_seen *out)
 {
-    const double day = 1.0 / (double)p->turns_per_day, stay = exp(-day / p->mood_days);
+    const double day = 1.0 / (double)p->turns_per_day, stay = exp(-day / p->mood_days), before = seeker->arousal, pull = bond->pull;
     struct turn t = {p, scene, seeker_traits, giver_traits, seeker, giver, bond, u, {.answer = REFERENCE_IGNORE, .broken = bond->open != 0}};
     if (scene->calendar)
         giver->mood = stay * giver->mood + sqrt(1 - stay * stay) * u.mood;
@@ -175,10 +172,12 @@ void reference_turn(const struct mend_params *p, const struct reference_scene *s
         broken(&t);
     else
         connected(&t);
-    giver->arousal = clamp(giver->arousal * (1 - p->giver_settle));
+    const double rise = t.seen.broken && scene->present ? p->giver_alarm * (p->giver_alarm_least + t.seen.strength) * before * (1 - giver->arousal) : 0;
+    const double settle = (t.seen.broken ? 0 : p->giver_settle_connected) + p->giver_settle;
+    giver->arousal = clamp(giver->arousal + rise - settle * giver->arousal);
     if (scene->calendar) {
         seeker->load = clamp(seeker->load + day * p->load_rate * (seeker->cortisol - p->load_threshold - p->load_recovery * seeker->load));
-        bond->pull -= day * p->pull_fade * bond->pull;
+        bond->pull -= day * p->pull_fade * pull;
     }
     if (tally) {
         tally->ruptures += t.seen.opened;
@@ -198,7 +197,7 @@ struct reference_dyad reference_birth(const struct mend_params *p, const double 
     const double d = z[3], h = z[4], u = z[5], warmth = z[6], risk = p->risk;
     const double rejection = p->rejection_mean + p->rejection_deactivation * d + p->rejection_sd * z[9] + p->rejection_warmth * warmth;
     const double frightening = p->frightening_mean + p->frightening_unresolved * u + p->frightening_sd * z[10] + p->frightening_warmth * warmth;
-    struct reference_dyad born = {.giver = {.arousal = p->birth_arousal, .mood = birth_mood}, .seeker = {.arousal = p->birth_arousal}};
+    struct reference_dyad born = {.giver = {.mood = birth_mood}, .seeker = {.arousal = p->birth_arousal}};
     born.seeker_traits.reactivity = exp(p->reactivity_sd * z[0]);
     born.seeker_traits.self_soothing = clamp(p->self_soothing_median * exp(p->self_soothing_sd * z[1]));
     born.seeker_traits.resting_arousal = clamp(p->resting_median * exp(p->resting_sd * z[2]));

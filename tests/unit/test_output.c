@@ -419,6 +419,30 @@ START_TEST(a_sampled_day_has_the_mean_the_spread_and_the_quantiles_of_its_dyads)
 }
 END_TEST
 
+/* The mean over the turns since the last sample, by turn-by-turn rows: sums of 120 single-precision values below 1, a rounding each. */
+START_TEST(the_arousal_of_a_sampled_day_is_the_mean_of_its_turns)
+{
+    static const int turns = EVERY * 60;
+    mend_config_default(&config);
+    config.params.dyads = config.params.record_dyads = DYADS;
+    config.params.days = config.params.record_to_day = DAYS;
+    config.params.record_every_days = EVERY;
+    config.params.record_every_turns = 1;
+    config.assays = 0;
+    ck_assert(population_live(&config, NULL, (struct mend_order){.isa = -1}, &lived, &report));
+    for (int day = 0; day < ROWS; day++) {
+        double mean = 0;
+        for (int i = 0; i < DYADS; i++) {
+            for (int k = 0; k < turns; k++) {
+                mean += (double)lived.records.series[(i * ROWS + day) * turns + k].arousal / turns / DYADS;
+            }
+        }
+        ck_assert_double_eq_tol((double)lived.days[day].sum[1] / 16777216 / DYADS, mean, turns * 0x1p-24 + 0x1p-24);
+    }
+    population_free(&lived);
+}
+END_TEST
+
 START_TEST(outcomes_have_a_row_for_every_dyad_and_as_many_fields_as_the_header)
 {
     live_a_little();
@@ -464,6 +488,7 @@ Suite *output_suite(void)
     tcase_add_test(tests, kappa_is_agreement_beyond_chance);
     tcase_add_test(tests, too_little_to_say_is_said_with_missing_bounds);
     tcase_add_test(tests, a_sampled_day_has_the_mean_the_spread_and_the_quantiles_of_its_dyads);
+    tcase_add_test(tests, the_arousal_of_a_sampled_day_is_the_mean_of_its_turns);
     tcase_add_test(tests, outcomes_have_a_row_for_every_dyad_and_as_many_fields_as_the_header);
     suite_add_tcase(suite, tests);
     return suite;
