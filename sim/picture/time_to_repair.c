@@ -87,8 +87,8 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
         end[g] = put_unrepaired(s->to, &r->of[g], r->last);
         fputs("END\n", s->to);
     }
-    const double minutes = 1440 / result_parameter(result, "turns_per_day", NAN);
-    snprintf(x, sizeof x, isnan(minutes) ? "turns since the rupture opened" : "turns since the rupture opened (a turn is %.3g minutes)", minutes);
+    const double minutes = result_parameter(result, "body.exchange_minutes", NAN);
+    snprintf(x, sizeof x, isnan(minutes) ? "turns since the rupture opened" : "turns since the rupture opened (each lasts %.3g min)", minutes);
     sheet_head(
         s, result,
         (struct head){.title = "How long it takes until a rupture is repaired",
