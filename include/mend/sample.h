@@ -21,7 +21,7 @@ struct mend_trait_line {
 };
 extern const struct mend_trait_line mend_trait_table[MEND_TRAITS];
 
-/* rows x MEND_TRAITS, row by row; NaN where the sample leaves a trait to be drawn. Row r is dyad first_dyad + r. */
+/* rows x MEND_TRAITS, row by row; NaN where the sample leaves a trait to be drawn. Row r, from 1, is dyad r, whatever part of the population is run. */
 struct mend_sample {
     int64_t rows;
     float *value;

@@ -5,8 +5,8 @@
 
 #include "life/stage.h"
 
-/* Draws of two occasions of an assay lie so far apart in its stream: more turns than any of them takes. */
-enum { ASSAY_ROOM = 131072 };
+/* Draws of two days of an assay lie so far apart in its stream: more turns than any of them takes, and 32 bits hold 36,500 of them. */
+enum { ASSAY_ROOM = 100000 };
 
 enum { EPISODES = 9, EPISODE_AFTER = 8 }; /* positions 0 to 7 are episodes 1 to 8 */
 
@@ -22,18 +22,18 @@ struct strange_report {
     float cortisol_change;                            /* after the end, less the end of episode 2 */
 };
 
-/* Strange Situation (Ainsworth, Blehar, Waters & Wall 1978), 8 episodes in 15-second turns (section 6.1). `stream`: STRANGE, or STRANGE_AGAIN for
+/* Strange Situation (Ainsworth, Blehar, Waters & Wall 1978), 8 episodes in 15-second turns. `stream`: STRANGE, or STRANGE_AGAIN for
  * a second one on the same state. `report` has LANES entries. */
 void strange_situation(const struct stage *stage, const struct block *now, enum stream stream, uint32_t when, struct strange_report *report);
 
 /* How many turns it takes, with the half hour before and the quarter of an hour after. */
-int strange_situation_turns(const struct mend_params *p);
+int strange_situation_turns(void);
 
 struct home_report {
     float minutes, sensitivity, frightening;
 };
 
-/* Home observation (section 6.3): daily life is watched until enough ruptures were seen; sensitivity carries the coder's error. */
+/* Home observation: daily life is watched until enough ruptures were seen; sensitivity carries the coder's error. */
 void home_observation(const struct stage *stage, const struct block *now, uint32_t when, struct home_report *report);
 
 enum { PLAY_PHASES = 3, PHASE_SECONDS = 120 };
@@ -46,7 +46,7 @@ struct face_report {
     struct phase_report phase[PLAY_PHASES];
 };
 
-/* Face-to-face play, still face, reunion (Tronick et al. 1978), two minutes each in one-second steps (section 6.2). Matching is a process of its
+/* Face-to-face play, still face, reunion (Tronick et al. 1978), two minutes each in one-second steps. Matching is a process of its
  * own, finer than ruptures. `when` counts blocks of four seconds. */
 void still_face(const struct stage *stage, const struct block *now, uint32_t when, struct face_report *report);
 

@@ -5,37 +5,34 @@
 
 enum { NO_EPISODE = -1 };
 
+static const float TURN_MINUTES = 0.25f;
+
 /* The script. A separation starts with the caregiver leaving; a reunion is scored. */
 struct step {
     int episode;
-    float minutes;
+    int turns; /* of 15 seconds */
     int present, reunion;
     int raised; /* 0: not, 1: by the strange room, 2: by the stranger or the separation */
 };
 
 static const struct step script[] = {
-    {NO_EPISODE, 30, 1, 0, 0},   /* connected turns before the visit */
-    {0, 0.5f, 1, 0, 0},          /* 1: shown in */
-    {1, 3, 1, 0, 1},             /* 2: caregiver and infant */
-    {2, 3, 1, 0, 2},             /* 3: a stranger comes */
-    {3, 3, 0, 0, 2},             /* 4: first separation */
-    {4, 3, 1, 1, 0},             /* 5: first reunion */
-    {5, 3, 0, 0, 2},             /* 6: second separation, alone */
-    {6, 3, 0, 0, 2},             /* 7: the stranger returns; still separated */
-    {7, 3, 1, 1, 0},             /* 8: second reunion */
-    {EPISODE_AFTER, 15, 1, 0, 0}, /* ordinary turns */
+    {NO_EPISODE, 120, 1, 0, 0},   /* connected turns before the visit */
+    {0, 2, 1, 0, 0},          /* 1: shown in */
+    {1, 12, 1, 0, 1},             /* 2: caregiver and infant */
+    {2, 12, 1, 0, 2},             /* 3: a stranger comes */
+    {3, 12, 0, 0, 2},             /* 4: first separation */
+    {4, 12, 1, 1, 0},             /* 5: first reunion */
+    {5, 12, 0, 0, 2},             /* 6: second separation, alone */
+    {6, 12, 0, 0, 2},             /* 7: the stranger returns; still separated */
+    {7, 12, 1, 1, 0},             /* 8: second reunion */
+    {EPISODE_AFTER, 60, 1, 0, 0}, /* ordinary turns */
 };
 
-static int turns_of(const struct mend_params *p, float minutes)
-{
-    return (int)(minutes / p->strange_minutes + 0.5f);
-}
-
-int strange_situation_turns(const struct mend_params *p)
+int strange_situation_turns(void)
 {
     int turns = 0;
     for (size_t k = 0; k < sizeof script / sizeof script[0]; k++) {
-        turns += turns_of(p, script[k].minutes);
+        turns += script[k].turns;
     }
     return turns;
 }
@@ -79,7 +76,7 @@ static float share(float part, float whole)
     return whole > 0.0f ? part / whole : 0.0f;
 }
 
-/* Section 3, starting values: scores over `reunions` reunions; thresholds are meant for two. */
+/* Scores over `reunions` reunions; thresholds are meant for two. */
 static struct scores scores_of(const struct mend_params *p, const struct count *c, int l, float reunions)
 {
     const float scale = reunions / 2.0f, protest = c->escalated[l] + c->refused[l];
@@ -140,8 +137,8 @@ static void play_step(struct visit *v, struct step step, struct count *c)
         .present = (float)step.present,
         .separation = step.present ? 0.0f : p->separation_severity,
         .raise = raises[step.raised],
-        .exchange_minutes = p->strange_minutes,
-        .gap_minutes = p->strange_minutes,
+        .exchange_minutes = TURN_MINUTES,
+        .gap_minutes = TURN_MINUTES,
     };
     struct seen_lanes seen;
     lane_values counted;
@@ -152,8 +149,7 @@ static void play_step(struct visit *v, struct step step, struct count *c)
     if (step.reunion) {
         reunite(v->block);
     }
-    const int turns = turns_of(p, step.minutes);
-    for (int k = 0; k < turns; k++) {
+    for (int k = 0; k < step.turns; k++) {
         const int curtails = p->strange_curtail && !step.present;
         const float *arousal = v->block->person[INFANT].arousal;
         for (int l = 0; curtails && k > 0 && l < LANES; l++) {

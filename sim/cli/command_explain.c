@@ -141,11 +141,13 @@ static void explain_measures(struct question *q)
 }
 
 static const char *const draws[][2] = {
+#define ARRIVAL_DRAW(name, meaning) {#name, meaning},
 #define TURN_DRAW(name, word, meaning) {#name, meaning},
 #define BIRTH_DRAW(name, purpose, word, meaning) {#name, meaning},
 #define ASSAY_DRAW(name, purpose, word, meaning) {#name, meaning},
 #define MOOD_DRAW(name, word, meaning) {#name, meaning},
 #include "model/draws.def"
+#undef ARRIVAL_DRAW
 #undef TURN_DRAW
 #undef BIRTH_DRAW
 #undef ASSAY_DRAW

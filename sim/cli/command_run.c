@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "io/text.h"
+#include "reading/rule.h"
 #include "study/forecast.h"
 
 #include <jansson.h>
@@ -76,13 +77,12 @@ static void print_json(const struct mend_summary *s, const char *folder)
 
 static void print_summary(const struct mend_summary *s, const char *folder)
 {
-    static const char *const classes[] = {"secure", "avoidant", "anxious", "disorganized"};
-    for (int c = 0; c < 4; c++) {
+    for (int c = 0; c < CLASSES; c++) {
         char name[MEND_MEASURE_NAME];
-        snprintf(name, sizeof name, "share.%s", classes[c]);
+        snprintf(name, sizeof name, "share.%s", class_names[c]);
         const struct mend_measured *m = mend_summary_find(s, name);
         if (m && isfinite(m->value)) {
-            printf("%-13s %5.1f %%   [%4.1f, %4.1f]\n", classes[c], 100 * m->value, 100 * m->lower, 100 * m->upper);
+            printf("%-13s %5.1f %%   [%4.1f, %4.1f]\n", class_names[c], 100 * m->value, 100 * m->lower, 100 * m->upper);
         }
     }
     printf("in %s; draw it with: mend plot %s\n", folder, folder);

@@ -33,9 +33,8 @@ static bool read_threads(const char *text, struct options *options)
 
 static bool read_isa(const char *text, struct options *options)
 {
-    static const char *const names[ISAS] = {"baseline", "avx2", "avx512"};
     for (int i = 0; i < ISAS; i++) {
-        if (strcmp(text, names[i]) == 0) {
+        if (strcmp(text, isa_names[i]) == 0) {
             options->isa = i;
             return true;
         }

@@ -1,6 +1,7 @@
 #include "engine/birth.h"
 
 #include "engine/quantile.h"
+#include "mend/sample.h"
 #include "model/care.h"
 
 #include <stddef.h>
@@ -86,7 +87,7 @@ void bear_block(struct block *b, const struct mend_params *p, struct occasion wh
     *b = (struct block){0};
     for (int l = 0; l < LANES; l++) {
         b->dyad[l] = first + (uint32_t)l;
-        const float *row = l < rows ? given + (size_t)l * TRAITS : NULL;
+        const float *row = l < rows ? given + (size_t)l * MEND_TRAITS : NULL;
         bear_person(b, INFANT, l, p, who, row);
         bear_person(b, CAREGIVER, l, p, who, row);
         b->person[CAREGIVER].arousal[l] = 0.0f;

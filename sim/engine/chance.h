@@ -54,6 +54,12 @@ LANE float uniform(uint32_t word)
     return (float)(int32_t)(word >> 8) * 0x1p-24f;
 }
 
+/* Uniform in [0, 1), of the low bytes of three words, which `uniform` does not use. */
+LANE float uniform_of_rests(uint32_t a, uint32_t b, uint32_t c)
+{
+    return (float)(int32_t)((a & 0xffu) | (b & 0xffu) << 8 | (c & 0xffu) << 16) * 0x1p-24f;
+}
+
 /* Nearly standard normal: the four bytes summed (mean 510, variance 4 (256^2 - 1) / 12); exact enough for a noise that is summed again. */
 LANE float rough_normal(uint32_t word)
 {

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+const char *const isa_names[ISAS] = {"baseline", "avx2", "avx512"};
+
 void lane_loop_baseline(const struct stretch *s);
 /* Absent on machines other than x86-64, where the Makefile builds the baseline alone. */
 void lane_loop_avx2(const struct stretch *s) __attribute__((weak));

@@ -90,9 +90,11 @@ LANE void keep_seen(struct seen_lanes *to, int l, struct seen s)
 LANE struct chance chance_in(const struct block *b, const uint32_t *mood_word, int l)
 {
     return (struct chance){
+#define ARRIVAL_DRAW(name, meaning) .name = uniform_of_rests(b->turn_word[0][l], b->turn_word[1][l], b->turn_word[2][l]),
 #define TURN_DRAW(name, position, meaning) .name = uniform(b->turn_word[position][l]),
 #define MOOD_DRAW(name, position, meaning) .name = rough_normal(mood_word[l]),
 #include "model/draws.def"
+#undef ARRIVAL_DRAW
 #undef TURN_DRAW
 #undef MOOD_DRAW
     };

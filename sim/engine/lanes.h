@@ -22,7 +22,7 @@ struct stretch {
 typedef void lane_loop(const struct stretch *s);
 
 enum isa { ISA_BASELINE, ISA_AVX2, ISA_AVX512, ISAS };
-#define ISA_NAMES "baseline|avx2|avx512"
+extern const char *const isa_names[ISAS];
 
 /* The loop for an instruction set, or NULL where this machine or this build lacks it. */
 lane_loop *lane_loop_for(enum isa isa);

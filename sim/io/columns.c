@@ -106,13 +106,12 @@ static const char *pick(const char *const *words, int count, double value)
 
 const char *word_of(enum form form, double value)
 {
-    static const char *const classes[] = {"secure", "avoidant", "anxious", "disorganized"};
     static const char *const kinds[] = {"misattunement", "miscommunication", "conflict", "absence", "harm"};
     static const char *const phases[] = {"play", "still", "reunion"};
     static const char *const episodes[] = {"1", "2", "3", "4", "5", "6", "7", "8", "after"};
     switch (form) {
     case FORM_class:
-        return pick(classes, 4, value);
+        return pick(class_names, CLASSES, value);
     case FORM_kind:
         return pick(kinds, 5, value);
     case FORM_phase:

@@ -17,7 +17,7 @@ LANE float signal_seen(struct traits giver, struct bid bid, float arousal)
     return bid.strength + giver.empathy * at_least(0.0f, arousal - bid.strength);
 }
 
-/* Eq. 4b. Frighten, rebuff, soothe or ignore, in this order; a giver who is away ignores. */
+/* Step 4. Frighten, rebuff, soothe or ignore, in this order; a giver who is away ignores. */
 LANE struct answer answer_to(const struct mend_params *p, struct traits giver, float arousal_giver, float responsiveness, float signal, float present, float u)
 {
     const float frighten = unit(giver.frightening * (p->fright_least + (1.0f - p->fright_least) * signal) * (p->fright_calm + p->fright_aroused * arousal_giver));
@@ -29,7 +29,7 @@ LANE struct answer answer_to(const struct mend_params *p, struct traits giver, f
     return (struct answer){to_frighten, to_rebuff - to_frighten, to_soothe - to_rebuff, 1.0f - to_soothe};
 }
 
-/* Eq. 4c. The giver's arousal after a turn: raised by the seeker's before the answer, not while away; it settles as an exchange process. */
+/* Step 5. The giver's arousal after a turn: raised by the seeker's before the answer, not while away; it settles as an exchange process. */
 LANE float arousal_of_giver_after(const struct mend_params *p, float arousal_giver, float broken, float strength, float arousal_seeker, float present)
 {
     const float rise = p->giver_alarm * broken * present * (p->giver_alarm_least + strength) * arousal_seeker * (1.0f - arousal_giver);

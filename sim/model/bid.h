@@ -22,7 +22,7 @@ LANE float expectation_of(const struct mend_params *p, struct bond bond, float a
     return bond.trust + p->bid_belief * (1.0f - arousal) * (bond.belief - bond.trust);
 }
 
-/* Eq. 3a. Softmax over the learned values; expectation favours asking, doubt favours protest (uncertainty bonus). */
+/* Step 3. Softmax over the learned values; expectation favours asking, doubt favours protest (uncertainty bonus). */
 LANE struct inclination inclination_of(const struct mend_params *p, struct bond bond, float arousal)
 {
     const float hope = p->bid_expectation * (expectation_of(p, bond, arousal) - 0.5f);
@@ -33,7 +33,7 @@ LANE struct inclination inclination_of(const struct mend_params *p, struct bond 
     return (struct inclination){minimise * share, escalate * share};
 }
 
-/* Eq. 3b. Chance that the bid comes out as conflict: fear of the giver meets the pull toward them. */
+/* Step 3. Chance that the bid comes out as conflict: fear of the giver meets the pull toward them. */
 LANE float chance_of_conflict(const struct mend_params *p, struct bond bond, struct inclination inclined, float arousal)
 {
     return unit(p->bid_conflict * bond.fear * (1.0f - inclined.minimise) * arousal);

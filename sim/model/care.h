@@ -1,4 +1,4 @@
-/* Care follows from the caregiver's own attachment; temperament is drawn. One mapping for every generation (section 2, end). */
+/* Care follows from the caregiver's own attachment; temperament is drawn. One mapping for every generation. */
 #ifndef MEND_MODEL_CARE_H
 #define MEND_MODEL_CARE_H
 

@@ -11,7 +11,7 @@ LANE float value_of(struct bond bond, struct bid bid)
     return bid.minimise * bond.value_minimise + bid.signal * bond.value_signal + bid.escalate * bond.value_escalate;
 }
 
-/* Eq. 7a. The value of the drawn bid follows the relief that came after it; `rate` is 0 when connected or when learning is off. */
+/* Step 7. The value of the drawn bid follows the relief that came after it; `rate` is 0 when connected or when learning is off. */
 LANE struct bond values_learned(struct bond bond, struct bid bid, float surprise, float rate)
 {
     const float step = rate * surprise;
@@ -21,13 +21,13 @@ LANE struct bond values_learned(struct bond bond, struct bid bid, float surprise
     return bond;
 }
 
-/* Eq. 7b. What a rupture taught when it ended: a repair, discounted by its delay and by the giver's credibility; nothing if it lapsed. */
+/* Step 7. What a rupture taught when it ended: a repair, discounted by its delay and by the giver's credibility; nothing if it lapsed. */
 LANE float lesson_of(struct bond bond, float repaired, float delay)
 {
     return repaired * bond.credibility * exponential(-delay * bond.age);
 }
 
-/* Eq. 7c. Doubt learns from the old trust, then trust learns; `rate` is 0 unless a rupture has ended. */
+/* Step 7. Doubt learns from the old trust, then trust learns; `rate` is 0 unless a rupture has ended. */
 LANE struct bond trust_learned(struct bond bond, float lesson, float rate)
 {
     const float surprise = lesson - bond.trust;
@@ -36,13 +36,13 @@ LANE struct bond trust_learned(struct bond bond, float lesson, float rate)
     return bond;
 }
 
-/* Eq. 7d. Fear is a drive of its own: gained at a fright, lost a little at a completed repair. */
+/* Step 7. Fear is a drive of its own: gained at a fright, lost a little at a completed repair. */
 LANE float fear_learned(const struct mend_params *p, float fear, float frightened, float repaired)
 {
     return fear + frightened * p->fear_gain * (1.0f - fear) - repaired * p->fear_loss * fear;
 }
 
-/* Eq. 7e. Pull toward the giver: fed by soothing that is better than expected, fading with days. It is not trust. */
+/* Step 7. Pull toward the giver: fed by soothing that is better than expected, fading with days. It is not trust. */
 LANE float pull_learned(const struct mend_params *p, float pull, float soothed, float surprise, float fade)
 {
     return pull + soothed * p->pull_gain * at_least(0.0f, surprise) * (1.0f - pull) - fade * pull;

@@ -16,7 +16,7 @@ struct relief {
     float worth;    /* fall in arousal less the cost of the bid: what the bid's value learns from */
 };
 
-/* Eq. 5a. Chance that soothing is taken, a logit. */
+/* Step 5. Chance that soothing is taken, a logit. */
 LANE float logit_of_acceptance(const struct mend_params *p, struct bond bond, struct bid bid, float arousal)
 {
     return p->accept_base + p->accept_trust * (bond.trust - 0.5f) - p->accept_doubt * bond.doubt - p->accept_arousal * arousal * bid.escalate -
@@ -30,7 +30,7 @@ LANE float change_when_ignored(const struct mend_params *p, struct traits seeker
     return bid.signal * p->rise_signal + bid.escalate * p->rise_escalate - bid.minimise * soothes_itself;
 }
 
-/* Eq. 5b. */
+/* Step 5. What the answer did to the body, and what the bid was worth. */
 LANE struct relief relief_from(const struct mend_params *p, struct traits seeker, struct bond bond, struct bid bid, struct answer answer, float arousal,
                                float present, float u)
 {

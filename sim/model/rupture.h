@@ -6,14 +6,14 @@
 #include "model/numbers.h"
 #include "model/state.h"
 
-/* Eq. 1. Availability of the giver, a logit: sensitivity, mood as far as the giver is volatile, flooding, depletion, and the bond back. */
+/* Step 1. Availability of the giver, a logit: sensitivity, mood as far as the giver is volatile, flooding, depletion, and the bond back. */
 LANE float availability_of(const struct mend_params *p, struct traits giver, struct person self, struct bond_back back)
 {
     const float relation = back.weight * (p->answer_trust_back * (back.trust - p->answer_trust_middle) - p->answer_resentment_back * back.resentment);
     return giver.sensitivity + giver.volatility * self.mood - p->answer_flooding * self.arousal - p->answer_depletion * self.depletion + relation;
 }
 
-/* Eq. 2. How responsive the giver is to a signal of this strength, 0 to 1: strong signals gain with intensity-dependence, weak ones go unnoticed.
+/* Step 1. How responsive the giver is to a signal of this strength, 0 to 1: strong signals gain with intensity-dependence, weak ones go unnoticed.
  * An ordinary signal (1/2), which is also what a connected seeker gives, meets plain availability. */
 LANE float responsiveness_of(const struct mend_params *p, struct traits giver, float availability, float signal)
 {
@@ -21,10 +21,10 @@ LANE float responsiveness_of(const struct mend_params *p, struct traits giver, f
     return logistic(availability + giver.intensity_dependence * (2.0f * signal - 1.0f) - unnoticed);
 }
 
-/* Eq. 3. Chance that connection breaks in this connected turn. */
+/* Step 2. Chance that connection breaks in this connected turn. */
 LANE float chance_of_rupture(const struct mend_params *p, struct clock clock, float responsiveness)
 {
-    return unit(clock.hazard * (p->rupture_margin - responsiveness) + clock.hazard_free);
+    return unit(clock.hazard * (p->rupture_margin - responsiveness));
 }
 
 LANE float severity_of(const struct mend_params *p, float u)
@@ -41,13 +41,13 @@ LANE float kind_of(struct clock clock, float u)
     return kind;
 }
 
-/* Eq. 2b. How a break feels: doubt and fear make small breaks feel large. */
+/* Step 2. How a break feels: doubt and fear make small breaks feel large. */
 LANE float felt_severity(const struct mend_params *p, struct bond bond, float severity)
 {
     return unit(severity + (1.0f - severity) * (p->alarm_doubt * bond.doubt + p->alarm_fear * bond.fear));
 }
 
-/* Eq. 2c. Arousal after the alarm of a break. */
+/* Step 2. Arousal after the alarm of a break. */
 LANE float alarmed(const struct mend_params *p, struct traits seeker, float arousal, float load, float felt)
 {
     return unit(arousal + seeker.reactivity * p->alarm_gain * felt * (1.0f + p->alarm_load * load));

@@ -32,24 +32,17 @@ struct tally {
 #undef RUNNING
 };
 
-enum {
-#define TRAIT(name, ...) TRAIT_##name,
-#include "model/state.def"
-#undef TRAIT
-    TRAITS
-};
-
 /* What the giver learned about the seeker, where there is a bond back; its weight is 0 where there is none, as in infancy. */
 struct bond_back {
     float weight, trust, resentment;
 };
 
 enum kind_of_rupture { MISATTUNEMENT, MISCOMMUNICATION, CONFLICT, ABSENCE, HARM, KINDS };
-enum kind_of_bid { MINIMISE, SIGNAL, ESCALATE };
 enum kind_of_answer { FRIGHTEN, REBUFF, SOOTHE, IGNORE };
 
 /* The draws of one turn, uniform in [0, 1), and the step of the giver's mood, standard normal. See draws.def. */
 struct chance {
+    float arrival;                 /* every turn */
     float opening, severity, kind; /* connected */
     float bid, answer, acceptance, conflict; /* broken */
     float mood;
@@ -68,7 +61,8 @@ struct scene {
 struct clock {
     float rest;              /* share of the way to rest that arousal goes in a connected turn */
     float cortisol_broken, cortisol_connected; /* share of the way to arousal that cortisol goes */
-    float hazard, hazard_free; /* of a rupture in a connected turn: base, and the part that no availability changes */
+    float hazard;            /* of a rupture in a connected turn; 0 if ruptures are exogenous */
+    float arrival;           /* chance of an exogenous rupture, in any turn */
     float mood_kept, mood_step;
     float delay;             /* discount of a repair, a turn of delay */
     float load_rate, pull_fade;

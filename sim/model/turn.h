@@ -13,47 +13,52 @@ static inline struct clock clock_of(const struct mend_params *p, struct scene sc
 {
     const float turns_a_day = (float)p->turns_per_day;
     const float kept = exponential(-1.0f / (p->mood_days * turns_a_day));
-    const float shares = p->kind_misattunement + p->kind_miscommunication + p->kind_conflict + p->kind_absence + p->kind_harm;
+    const float shares = (((p->kind_misattunement + p->kind_miscommunication) + p->kind_conflict) + p->kind_absence) + p->kind_harm;
     struct clock clock = {
         .rest = 1.0f - exponential(-p->rest_rate * scene.gap_minutes),
         .cortisol_broken = 1.0f - exponential(-scene.exchange_minutes / p->cortisol_minutes),
         .cortisol_connected = 1.0f - exponential(-scene.gap_minutes / p->cortisol_minutes),
         .hazard = p->rupture_exogenous ? 0.0f : p->rupture_hazard * p->rupture_scale * scene.gap_minutes,
-        .hazard_free = p->rupture_exogenous ? p->rupture_per_day * p->rupture_scale * scene.gap_minutes / 1440.0f : 0.0f,
+        .arrival = p->rupture_exogenous ? p->rupture_per_day * p->rupture_scale * scene.gap_minutes / 1440.0f : 0.0f,
         .mood_kept = kept,
         .mood_step = root(1.0f - kept * kept),
         .delay = p->delay_discount / (float)p->repair_steps,
         .load_rate = scene.calendar * p->load_rate / turns_a_day,
         .pull_fade = scene.calendar * p->pull_fade / turns_a_day,
     };
-    clock.kind_bound[0] = p->kind_misattunement / shares;
-    clock.kind_bound[1] = clock.kind_bound[0] + p->kind_miscommunication / shares;
-    clock.kind_bound[2] = clock.kind_bound[1] + p->kind_conflict / shares;
-    clock.kind_bound[3] = clock.kind_bound[2] + p->kind_absence / shares;
+    const float kinds[KINDS] = {p->kind_misattunement, p->kind_miscommunication, p->kind_conflict, p->kind_absence, p->kind_harm};
+    float below = 0.0f; /* the last sum equals `shares`, so that a kind whose share is 0 is never drawn */
+    for (int k = 0; k < KINDS - 1; k++) {
+        below += kinds[k];
+        clock.kind_bound[k] = below / shares;
+    }
     return clock;
 }
 
 struct connected {
     float arousal; /* after returning toward rest */
     float opened;  /* 1: connection broke, or the giver left */
+    float owed;    /* exogenous ruptures that wait */
     float severity, kind;
 };
 
-/* Section 3.2. A giver who leaves is felt as a rupture; one who is away opens none. */
+/* Step 2. A giver who leaves is felt as a rupture; one who is away opens none. */
 LANE struct connected stay_connected(const struct mend_params *p, struct clock clock, struct scene scene, struct traits seeker, struct person self,
-                                     float responsiveness, struct chance u)
+                                     float responsiveness, float owed, struct chance u)
 {
-    const float breaks = either(u.opening < chance_of_rupture(p, clock, responsiveness), scene.present, 0.0f);
     const int leaving = scene.separation > 0.0f;
+    const float due = either(owed >= 1.0f, scene.present, 0.0f);
+    const float breaks = either(u.opening < chance_of_rupture(p, clock, responsiveness), scene.present, due);
     return (struct connected){
         .arousal = self.arousal + clock.rest * (unit(seeker.resting_arousal + scene.raise) - self.arousal),
         .opened = either(leaving, 1.0f, breaks),
+        .owed = owed - either(leaving, 0.0f, due),
         .severity = either(leaving, scene.separation, severity_of(p, u.severity)),
         .kind = either(leaving, (float)ABSENCE, kind_of(clock, u.kind)),
     };
 }
 
-/* Section 3.3 to 3.7 as the end of a rupture: repaired when all steps are done; lapsed when the seeker is calm or has given up. */
+/* Step 6. The end of a rupture: repaired when all steps are done; lapsed when the seeker is calm or has given up. */
 LANE float lapses(const struct mend_params *p, struct bond bond, float arousal, float repaired, float present)
 {
     const float calm = either(arousal < p->lapse_arousal, 1.0f, 0.0f);
@@ -95,7 +100,7 @@ LANE struct seen seen_in(struct connected quiet, struct bid bid, struct answer a
     };
 }
 
-/* One turn of one bond (section 3). Persons and bond come in as they were at its start and go out as they are at its end. */
+/* One turn of one bond, the steps of docs/model.md. Persons and bond come in as they were at its start and go out as they are at its end. */
 LANE struct meeting meet(const struct mend_params *p, struct clock clock, struct scene scene, struct traits of_seeker, struct traits of_giver,
                          struct bond_back back, struct meeting m, struct chance u)
 {
@@ -103,13 +108,14 @@ LANE struct meeting meet(const struct mend_params *p, struct clock clock, struct
     const struct person seeker = m.seeker;
     const float broken = old.open;
     const int is_broken = broken > 0.5f;
+    const float owed = old.owed + either(u.arrival < clock.arrival, scene.present, 0.0f);
     m.giver.mood = either(scene.calendar > 0.5f, clock.mood_kept * m.giver.mood + clock.mood_step * u.mood, m.giver.mood);
 
     const float availability = availability_of(p, of_giver, m.giver, back);
     const struct bid bid = bid_of(p, old, seeker.arousal, u);
     const float signal = either(is_broken, signal_seen(of_giver, bid, seeker.arousal), 0.5f);
     const float responsiveness = responsiveness_of(p, of_giver, availability, signal);
-    const struct connected quiet = stay_connected(p, clock, scene, of_seeker, seeker, responsiveness, u);
+    const struct connected quiet = stay_connected(p, clock, scene, of_seeker, seeker, responsiveness, owed, u);
     const struct answer answer = answer_to(p, of_giver, m.giver.arousal, responsiveness, signal, scene.present, u.answer);
     const struct relief relief = relief_from(p, of_seeker, old, bid, answer, seeker.arousal, scene.present, u.acceptance);
     const float steps = old.steps + relief.accepted;
@@ -125,6 +131,7 @@ LANE struct meeting meet(const struct mend_params *p, struct clock clock, struct
 
     const float opened = quiet.opened * (1.0f - broken);
     m.bond = bond_learned(p, clock, scene, old, bid, answer, relief, broken, repaired, lapsed);
+    m.bond.owed = either(is_broken, owed, quiet.owed);
     m.bond.open = broken * (1.0f - repaired) * (1.0f - lapsed) + opened;
     m.bond.age = broken * (old.age + 1.0f);
     m.bond.steps = broken * steps;

@@ -1,6 +1,8 @@
 #include "reading/rule.h"
 
-/* Section 3, starting values: half of the turns is not yet enough, so both cut-offs must be exceeded. */
+const char *const class_names[CLASSES] = {"secure", "avoidant", "anxious", "disorganized"};
+
+/* Half of the turns is not yet enough, so both cut-offs must be exceeded. */
 static enum class_read read_halfway(struct scores_read s, struct cutoffs c)
 {
     if (s.conflict >= c.conflict) {

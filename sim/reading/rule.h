@@ -5,7 +5,7 @@
 #include "mend/params.h"
 
 enum class_read { SECURE, AVOIDANT, ANXIOUS, DISORGANIZED, CLASSES, UNREADABLE = -1 };
-#define CLASS_NAMES "secure|avoidant|anxious|disorganized"
+extern const char *const class_names[CLASSES];
 
 struct scores_read {
     float proximity, avoidance, resistance, conflict;

@@ -66,5 +66,8 @@ struct estimate kappa_estimate(const int64_t *counts, int kinds)
     const double agreed = same / n, expected = chance / (n * n);
     const double half = z_of_interval() * sqrt(agreed * (1 - agreed) / n) / (1 - expected);
     const double kappa = (agreed - expected) / (1 - expected);
-    return (struct estimate){kappa, kappa - half, kappa + half, (int64_t)n};
+    if (!(agreed > 0 && agreed < 1)) {
+        return (struct estimate){kappa, NAN, NAN, (int64_t)n}; /* no variance to go by */
+    }
+    return (struct estimate){kappa, fmax(-1, kappa - half), fmin(1, kappa + half), (int64_t)n};
 }

@@ -105,8 +105,9 @@ bool live_block(const struct lives *lives, int64_t k, struct records *records, s
         *x = (struct life){.lives = lives, .block = block, .daily = daily_scene(p), .first = first};
         x->dyads = within(p->dyads, first);
         x->recorded = records->series || p->record_events ? within(p->record_dyads < p->dyads ? p->record_dyads : p->dyads, first) : 0;
-        const int given = lives->sample ? within(lives->sample->rows, first) : 0;
-        const float *rows = given ? lives->sample->value + first * MEND_TRAITS : NULL;
+        const int64_t row = p->first_dyad - 1 + first; /* of the sample: dyad 1 is the first */
+        const int given = lives->sample ? within(lives->sample->rows, row) : 0;
+        const float *rows = given ? lives->sample->value + row * MEND_TRAITS : NULL;
         bear_block(block, p, lives->stage.who, (uint32_t)(p->first_dyad + first), rows, given);
         lived = live_days(x, records, days) && record_open_events(x, records);
         record_outcomes(x, records);

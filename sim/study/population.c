@@ -31,6 +31,23 @@ static bool room_for(void *pointer, int64_t count, size_t size)
     return room || count <= 0;
 }
 
+static int64_t day_of(const struct mend_config *config, int assay)
+{
+    return config->assay[assay].day ? config->assay[assay].day : config->params.days;
+}
+
+/* Puts the assays in the order of their days, so that the last of a name in the plan is the last one held. */
+static void sort_plan(struct mend_config *config)
+{
+    for (int i = 1; i < config->assays; i++) {
+        for (int k = i; k > 0 && day_of(config, k) < day_of(config, k - 1); k--) {
+            const struct mend_assay_plan later = config->assay[k - 1];
+            config->assay[k - 1] = config->assay[k];
+            config->assay[k] = later;
+        }
+    }
+}
+
 static bool open_tables(struct population *p)
 {
     const struct mend_params *params = &p->config.params;
@@ -62,13 +79,13 @@ struct workshop {
 static void work_block(void *context, int64_t k, int thread)
 {
     struct workshop *w = context;
-    if (w->failed || (w->order.stop && *w->order.stop)) {
+    if (__atomic_load_n(&w->failed, __ATOMIC_RELAXED) || (w->order.stop && *w->order.stop)) {
         return;
     }
     struct records *records = &w->by_block[k];
     *records = w->population->records;
     if (!live_block(&w->lives, k, records, w->sheets + (int64_t)thread * w->population->sampled_days)) {
-        w->failed = 1;
+        __atomic_store_n(&w->failed, 1, __ATOMIC_RELAXED);
     }
     const int64_t done = __atomic_add_fetch(&w->done, 1, __ATOMIC_RELAXED);
     if (w->order.progress && thread == 0) {
@@ -165,6 +182,7 @@ bool population_live(const struct mend_config *config, const struct mend_sample 
     const int64_t blocks = (config->params.dyads + LANES - 1) / LANES;
     const int wanted = order.threads > 0 ? order.threads : threads_available();
     *out = (struct population){.config = *config, .threads = wanted < blocks ? wanted : (int)blocks};
+    sort_plan(&out->config);
     const struct mend_params *params = &out->config.params;
     struct workshop w = {
         .lives = {&out->config, sample, {params, NULL, {(uint32_t)params->seed, (uint32_t)((uint64_t)params->seed >> 32), (uint32_t)params->replicate, 0, 0}}, order.stop},

@@ -24,7 +24,7 @@ int64_t series_rows_of(const struct mend_params *p)
 void record_visit(struct life *x, int occasion, int64_t day, struct records *records)
 {
     struct home_report report[LANES];
-    home_observation(&x->lives->stage, x->block, (uint32_t)occasion * ASSAY_ROOM, report);
+    home_observation(&x->lives->stage, x->block, (uint32_t)day * ASSAY_ROOM, report);
     for (int l = 0; l < x->dyads; l++) {
         records->visit[(x->first + l) * records->home_days + occasion] =
             (struct visit_row){(float)day, report[l].minutes, report[l].sensitivity, report[l].frightening};
@@ -34,7 +34,7 @@ void record_visit(struct life *x, int occasion, int64_t day, struct records *rec
 void record_play(struct life *x, int occasion, int64_t day, struct records *records)
 {
     struct face_report report[LANES];
-    still_face(&x->lives->stage, x->block, (uint32_t)occasion * ASSAY_ROOM, report);
+    still_face(&x->lives->stage, x->block, (uint32_t)day * ASSAY_ROOM, report);
     for (int l = 0; l < x->dyads; l++) {
         for (int phase = 0; phase < PLAY_PHASES; phase++) {
             const struct phase_report *r = &report[l].phase[phase];
@@ -46,7 +46,7 @@ void record_play(struct life *x, int occasion, int64_t day, struct records *reco
 
 void record_strange(struct life *x, int occasion, int64_t day, struct records *records)
 {
-    const uint32_t when = (uint32_t)occasion * ASSAY_ROOM;
+    const uint32_t when = (uint32_t)day * ASSAY_ROOM;
     strange_situation(&x->lives->stage, x->block, STRANGE, when, x->strange);
     strange_situation(&x->lives->stage, x->block, STRANGE_AGAIN, when, x->strange_again);
     x->has_class = true;
@@ -160,7 +160,7 @@ static void read_life(struct outcome_row *row, const struct mend_params *p, stru
     const struct inclination inclined = inclination_of(p, bond, 0.4f);
     row->repair_share = row->ruptures > 0.0f ? row->repairs / row->ruptures : NAN;
     row->prompt_share = row->ruptures > 0.0f ? row->prompt / row->ruptures : NAN;
-    row->repair_latency = row->repairs > 0.0f ? row->repair_turns / row->repairs : NAN;
+    row->repair_latency = row->repairs > 0.0f ? row->repair_turns / row->repairs + 1.0f : NAN; /* the first broken turn has age 0 */
     row->minimise = inclined.minimise;
     row->signal = 1.0f - inclined.minimise - inclined.escalate;
     row->escalate = inclined.escalate;

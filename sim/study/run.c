@@ -22,8 +22,14 @@ bool mend_sample_of_config(struct mend_config *config, struct mend_sample *sampl
     if (!mend_sample_read(config->population, sample, report)) {
         return false;
     }
-    if (config->place[mend_config_place(mend_param_find("dyads"))].line == 0) {
-        config->params.dyads = sample->rows;
+    const struct mend_param *dyads = mend_param_find("dyads");
+    if (config->place[mend_config_place(dyads)].line == 0) {
+        const int64_t left = sample->rows - (config->params.first_dyad - 1);
+        config->params.dyads = left < 1 ? 1 : left;
+    }
+    if ((double)config->params.dyads > dyads->most) {
+        mend_sample_free(sample);
+        return mend_complain(report, "%s: error: more than %.0f rows", config->population, dyads->most);
     }
     return true;
 }
@@ -35,15 +41,9 @@ int64_t mend_turns(const struct mend_config *config)
     for (int i = 0; i < config->assays; i++) {
         turns += config->assay[i].name == ASSAY_HOME   ? p->home_turns
                  : config->assay[i].name == ASSAY_FACE ? PLAY_PHASES * PHASE_SECONDS
-                                                       : 2 * strange_situation_turns(p); /* it is given twice */
+                                                       : 2 * strange_situation_turns(); /* it is given twice */
     }
     return turns * p->dyads;
-}
-
-static const char *isa_name(int isa)
-{
-    static const char *const names[ISAS] = {"baseline", "avx2", "avx512"};
-    return names[isa];
 }
 
 /* The resolved config; a sample is kept beside it, so that the folder can be run again wherever it is. */
@@ -122,7 +122,7 @@ static bool write_folder(const struct folder *folder, const struct population *p
     for (int i = 0; i < written.count; i++) {
         names[i] = written.name[i];
     }
-    const struct run_facts facts = {command, p->threads, isa_name(p->isa), p->seconds, seconds_now() - started, (long long)mend_turns(&p->config)};
+    const struct run_facts facts = {command, p->threads, isa_names[p->isa], p->seconds, seconds_now() - started, (long long)mend_turns(&p->config)};
     return manifest_write(folder, &p->config, facts, names, written.count, report);
 }
 
@@ -137,8 +137,7 @@ bool mend_run(const struct mend_config *config, const struct mend_sample *sample
     }
     bool good = population_live(config, sample->rows ? sample : NULL, order, &p, report);
     if (good) {
-        summarise(&p, summary);
-        good = write_folder(&folder, &p, summary, command, started, report);
+        good = summarise(&p, summary, report) && write_folder(&folder, &p, summary, command, started, report);
         population_free(&p);
     }
     if (good && order.stop && *order.stop) {

@@ -89,7 +89,7 @@ static const struct measure measures[] = {
 #undef MEASURE
 };
 
-/* Room for one value of each dyad, twice. */
+/* Room for two values of each dyad. */
 struct desk {
     const struct population *p;
     double *x, *y;
@@ -208,10 +208,9 @@ static void add_shares(struct mend_summary *s, const struct population *p, int r
             n++;
         }
     }
-    static const char *const names[CLASSES] = {"secure", "avoidant", "anxious", "disorganized"};
     for (int c = 0; c < CLASSES; c++) {
         char name[MEND_MEASURE_NAME];
-        snprintf(name, sizeof name, "share.%s.%s", names[c], suffix);
+        snprintf(name, sizeof name, "share.%s.%s", class_names[c], suffix);
         add(s, name, share_estimate(counts[c], n));
     }
 }
@@ -235,12 +234,13 @@ static void add_readings(struct mend_summary *s, const struct population *p)
     }
 }
 
-void summarise(const struct population *p, struct mend_summary *out)
+bool summarise(const struct population *p, struct mend_summary *out, struct mend_report *report)
 {
     const size_t room = (size_t)p->config.params.dyads + 1;
-    struct desk desk = {p, malloc(2 * room * sizeof(double)), malloc(2 * room * sizeof(double))};
+    struct desk desk = {p, malloc(room * sizeof(double)), malloc(room * sizeof(double))};
+    const bool good = desk.x && desk.y;
     *out = (struct mend_summary){0};
-    if (desk.x && desk.y) {
+    if (good) {
         for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
             add(out, measures[i].name, measure(&desk, &measures[i]));
         }
@@ -250,6 +250,7 @@ void summarise(const struct population *p, struct mend_summary *out)
     }
     free(desk.x);
     free(desk.y);
+    return good || mend_complain(report, "not enough memory for the summary of %lld dyads", (long long)p->config.params.dyads);
 }
 
 const struct mend_measured *mend_summary_find(const struct mend_summary *s, const char *name)

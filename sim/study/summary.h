@@ -4,7 +4,7 @@
 
 #include "study/population.h"
 
-/* Computes every measure of reading/measures.def, then class shares under each rule and over a range of cut-offs. */
-void summarise(const struct population *p, struct mend_summary *out);
+/* Computes every measure of reading/measures.def, then class shares under each rule and over a range of cut-offs. False if memory ran out. */
+bool summarise(const struct population *p, struct mend_summary *out, struct mend_report *report);
 
 #endif

@@ -45,7 +45,7 @@ static struct reference_draws draws_of_gsl(void *state, uint32_t when)
     gsl_rng *rng = state;
     (void)when;
     return (struct reference_draws){gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_rng_uniform(rng),
-                                    gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_ran_ugaussian_ratio_method(rng)};
+                                    gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_ran_ugaussian_ratio_method(rng), 1};
 }
 
 /* Seconds a turn by the reference, one dyad after the other. */

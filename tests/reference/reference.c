@@ -49,13 +49,13 @@ static void connected(struct turn *t)
     const double minutes = t->scene->gap_minutes, rest = clamp(t->infant->resting_arousal + t->scene->raise);
     seeker->arousal += (1 - exp(-p->rest_rate * minutes)) * (rest - seeker->arousal);
     seeker->cortisol += (1 - exp(-minutes / p->cortisol_minutes)) * (seeker->arousal - seeker->cortisol);
-    const double hazard = p->rupture_exogenous ? p->rupture_per_day / 1440 : p->rupture_hazard * (p->rupture_margin - logistic(availability(t)));
-    const bool leaving = t->scene->separation > 0;
-    t->seen.opened = leaving || (t->scene->present && t->u.opening < clamp(p->rupture_scale * hazard * minutes));
+    const double hazard = p->rupture_exogenous ? 0 : p->rupture_hazard * (p->rupture_margin - logistic(availability(t)));
+    const bool leaving = t->scene->separation > 0, due = b->owed >= 1 && t->scene->present && !leaving;
+    t->seen.opened = leaving || due || (t->scene->present && t->u.opening < clamp(p->rupture_scale * hazard * minutes));
+    b->owed -= due;
     if (!t->seen.opened)
         return;
-    b->open = 1;
-    b->age = b->steps = 0;
+    b->age = b->steps = 0, b->open = 1;
     b->kind = leaving ? 3 : kind_of(p, t->u.kind); /* a leaving is an absence */
     b->severity = leaving ? t->scene->separation : p->rupture_least + p->rupture_range * t->u.severity * t->u.severity;
     const double felt = clamp(b->severity + (1 - b->severity) * (p->alarm_doubt * b->doubt + p->alarm_fear * b->fear));
@@ -168,6 +168,7 @@ void reference_turn(const struct mend_params *p, const struct reference_scene *s
     struct turn t = {p, scene, seeker_traits, giver_traits, seeker, giver, bond, u, {.answer = REFERENCE_IGNORE, .broken = bond->open != 0}};
     if (scene->calendar)
         giver->mood = stay * giver->mood + sqrt(1 - stay * stay) * u.mood;
+    bond->owed += p->rupture_exogenous && scene->present && u.arrival < p->rupture_per_day * p->rupture_scale * scene->gap_minutes / 1440;
     if (t.seen.broken)
         broken(&t);
     else
@@ -257,7 +258,7 @@ static void score(const struct mend_params *p, const struct reference_seen *seen
 struct reference_strange reference_strange_situation(const struct mend_params *p, struct reference_dyad dyad, reference_source draws, void *state)
 {
     const double stranger = p->strange_stranger, raise[] = {0, 0, p->strange_room, stranger, stranger, 0, stranger, stranger, 0, 0};
-    const double length = p->strange_minutes, minutes[] = {30, .5, 3, 3, 3, 3, 3, 3, 3, 15}; /* before, the eight episodes, after */
+    const double length = .25, minutes[] = {30, .5, 3, 3, 3, 3, 3, 3, 3, 15}; /* before, the eight episodes, after */
     struct reference_strange s = {0};
     dyad.bond.open = dyad.giver.arousal = 0;
     dyad.seeker.arousal = dyad.seeker.cortisol = dyad.seeker_traits.resting_arousal;

@@ -17,7 +17,7 @@ struct reference_person {
     double arousal, cortisol, load, depletion, mood;
 };
 struct reference_bond {
-    double trust, doubt, belief, fear, value[3], pull, resentment, credibility, open, severity, age, kind, steps;
+    double trust, doubt, belief, fear, value[3], pull, resentment, credibility, open, severity, age, kind, steps, owed;
 };
 struct reference_tally {
     double ruptures, repairs, prompt, repair_turns;
@@ -38,9 +38,9 @@ struct reference_scene {
     bool learning, calendar, present;
     double separation, exchange_minutes, gap_minutes, raise;
 };
-/* Uniforms in [0, 1), mood a standard normal. A connected turn uses the first three, a broken one the next four. */
+/* Uniforms in [0, 1), mood a standard normal. A connected turn uses the first three, a broken one the next four, arrival any turn. */
 struct reference_draws {
-    double opening, severity, kind, bid, answer, acceptance, conflict, mood;
+    double opening, severity, kind, bid, answer, acceptance, conflict, mood, arrival;
 };
 /* What an observer sees. A turn is broken if a rupture was open at its start; bid to lapsed are of broken turns (connected: IGNORE and 0).
  * strength: of the signal, 0 when connected; severity: of the open or last rupture. */

@@ -31,7 +31,7 @@ void runs_live(struct runs *runs, const char *name, const char *sets)
         if (!population_live(&config, NULL, (struct mend_order){.isa = -1}, &p, &report)) {
             ck_abort_msg("%s", report.message[0]);
         }
-        summarise(&p, &runs->seed[s]);
+        ck_assert(summarise(&p, &runs->seed[s], &report));
         population_free(&p);
     }
 }

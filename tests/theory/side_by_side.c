@@ -15,7 +15,7 @@ struct reference_bond bond_of(struct bond b)
         .trust = (double)b.trust, .doubt = (double)b.doubt, .belief = (double)b.belief, .fear = (double)b.fear,
         .value = {(double)b.value_minimise, (double)b.value_signal, (double)b.value_escalate},
         .pull = (double)b.pull, .resentment = (double)b.resentment, .credibility = (double)b.credibility,
-        .open = (double)b.open, .severity = (double)b.severity, .age = (double)b.age, .kind = (double)b.kind, .steps = (double)b.steps};
+        .open = (double)b.open, .severity = (double)b.severity, .age = (double)b.age, .kind = (double)b.kind, .steps = (double)b.steps, .owed = (double)b.owed};
 }
 
 struct reference_traits traits_of(struct traits t)
@@ -93,7 +93,8 @@ struct reference_draws luck_of(void *state, uint32_t when)
         u[k] = (double)uniform(w.word[k]) + luck->shift;
     }
     return (struct reference_draws){.opening = u[0], .severity = u[1] - luck->shift, .kind = u[2], .bid = u[0], .answer = u[1], .acceptance = u[2], .conflict = u[3],
-                                    .mood = (double)rough_normal(steps.word[when % 4])};
+                                    .mood = (double)rough_normal(steps.word[when % 4]),
+                                    .arrival = (double)uniform_of_rests(w.word[0], w.word[1], w.word[2])};
 }
 
 /* ---- the same or not ---- */
@@ -148,6 +149,7 @@ void assert_same_state(const struct meeting *m, const struct outcome *o, const s
     ck_near("open", (double)m->bond.open, o->bond.open, 0);
     ck_near("severity", (double)m->bond.severity, o->bond.severity, tolerance);
     ck_near("kind", (double)m->bond.kind, o->bond.kind, 0);
+    ck_near("owed", (double)m->bond.owed, o->bond.owed, 0);
     if (o->bond.open != 0) {
         ck_near("steps", (double)m->bond.steps, o->bond.steps, 0);
         if (scene->present) {

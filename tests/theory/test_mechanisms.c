@@ -55,9 +55,27 @@ START_TEST(connection_breaks_as_often_as_the_availability_of_the_giver_lets_it)
     }
     p.rupture_scale = .5f;
     assert_hazard(.00147 * 12 * (1.6 - 1 / (1 + exp(-2.))));
+}
+END_TEST
+
+/* Arrivals are independent of the bond, so the count of 2,000 turns of 128 lanes has mean .1 a turn and binomial variance; a few still wait. */
+START_TEST(exogenous_ruptures_come_as_often_as_said_whatever_follows_them)
+{
+    const float repairs[] = {1.5f, 0.2f};
+    const double turns = 2000.0 * LANES, expected = .1;
+    const struct stage stage = stage_of();
     p.rupture_exogenous = 1;
-    p.rupture_per_day = 6;
-    assert_hazard(.05);
+    p.rupture_per_day = .1f * (float)p.turns_per_day;
+    for (int r = 0; r < 2; r++) {
+        double arrived = 0;
+        p.repair_scale = repairs[r];
+        bear_alike(1);
+        play(&stage, &block, daily_scene(&p), DAILY_LIFE, 0, 2000, NULL);
+        for (int l = 0; l < LANES; l++) {
+            arrived += (double)(block.tally[INFANT_BOND].ruptures[l] + block.bond[INFANT_BOND].owed[l]);
+        }
+        ck_assert_double_eq_tol(arrived / turns, expected, 4 * sqrt(expected * (1 - expected) / turns));
+    }
 }
 END_TEST
 
@@ -241,6 +259,7 @@ static TCase *rupture_and_answer_cases(void)
     tcase_add_checked_fixture(cases, fresh, NULL);
     tcase_add_test(cases, a_rupture_feels_as_large_as_doubt_and_fear_make_it);
     tcase_add_test(cases, connection_breaks_as_often_as_the_availability_of_the_giver_lets_it);
+    tcase_add_test(cases, exogenous_ruptures_come_as_often_as_said_whatever_follows_them);
     tcase_add_test(cases, without_ruptures_nothing_is_learned_and_arousal_rests);
     tcase_add_test(cases, at_a_separation_every_bid_is_ignored_and_nothing_is_repaired_or_lapses);
     tcase_add_test(cases, bids_are_chosen_by_softmax_of_value_expectation_and_doubt);

@@ -48,7 +48,7 @@ static struct scene random_scene(void)
     struct scene s = {.learning = (float)!one_in(4), .present = (float)!one_in(4), .exchange_minutes = p.exchange_minutes, .gap_minutes = 24};
     s.calendar = one_in(5) ? 1 - s.learning : s.learning;
     if (one_in(2)) {
-        s.exchange_minutes = s.gap_minutes = p.strange_minutes;
+        s.exchange_minutes = s.gap_minutes = 0.25f;
         s.raise = one_in(2) ? p.strange_room : p.strange_stranger;
     }
     s.separation = s.present < 0.5f && !one_in(3) ? p.separation_severity : 0;
@@ -66,6 +66,7 @@ static struct meeting random_meeting(void)
     m.bond.value_minimise = uniform_in(-.1, .3);
     m.bond.value_signal = uniform_in(-.1, .5);
     m.bond.value_escalate = uniform_in(-.2, .5);
+    m.bond.owed = one_in(3) ? (float)gsl_rng_uniform_int(rng, 3) : 0;
     m.bond.kind = (float)gsl_rng_uniform_int(rng, KINDS);
     if (m.bond.open > 0.5f) {
         m.bond.age = one_in(3) ? 0 : one_in(3) ? (float)p.max_age - (float)one_in(2) : (float)gsl_rng_uniform_int(rng, 18);
@@ -82,7 +83,7 @@ static struct situation random_situation(void)
         .giver = {.sensitivity = uniform_in(-3, 3), .volatility = uniform_in(0, 4), .intensity_dependence = uniform_in(0, 2), .rejection = somewhere(),
                   .frightening = one_in(2) ? uniform_in(0, .1) : somewhere(), .initiative = p.initiative_mean, .empathy = p.empathy_mean},
         .m = random_meeting(),
-        .u = {uniform_in(0, one_in(2) ? .1 : 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1),
+        .u = {uniform_in(0, one_in(2) ? .3 : 1), uniform_in(0, one_in(2) ? .1 : 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1),
               uniform_in(-3.4, 3.4)},
     };
 }
@@ -95,7 +96,7 @@ static struct meeting met(const struct situation *s)
 static struct reference_draws draws_of(struct chance u)
 {
     return (struct reference_draws){(double)u.opening,    (double)u.severity, (double)u.kind, (double)u.bid, (double)u.answer,
-                                    (double)u.acceptance, (double)u.conflict, (double)u.mood};
+                                    (double)u.acceptance, (double)u.conflict, (double)u.mood, (double)u.arrival};
 }
 
 static struct outcome reckon(const struct situation *s, struct reference_draws u, double arousal_shift)

@@ -29,7 +29,7 @@ static struct reference_draws gsl_draws(void *state, uint32_t when)
     gsl_rng *r = state;
     (void)when;
     return (struct reference_draws){gsl_rng_uniform(r), gsl_rng_uniform(r), gsl_rng_uniform(r),      gsl_rng_uniform(r),
-                                    gsl_rng_uniform(r), gsl_rng_uniform(r), gsl_rng_uniform(r), gsl_ran_gaussian_ziggurat(r, 1)};
+                                    gsl_rng_uniform(r), gsl_rng_uniform(r), gsl_rng_uniform(r), gsl_ran_gaussian_ziggurat(r, 1), 1};
 }
 
 static void live_reference(void *context, int64_t i, int thread)
