@@ -101,3 +101,20 @@ void means_curves(struct sheet *sheet, const char *name, const int64_t count[GRO
         }
     }
 }
+
+bool means_of_table(const struct result *result, const char *file, struct procedure procedure, const struct measure_drawn *measures, int count_measures,
+                    FILE *to, int64_t count[GROUPS], struct mend_report *report)
+{
+    struct mend_table t;
+    struct means means;
+    bool good = result_table(result, file, &t, report);
+    for (int m = 0; good && m < count_measures; m++) {
+        char name[8];
+        snprintf(name, sizeof name, "m%d", m);
+        good = t.rows > 0 && means_gather(result, &t, procedure, measures[m].column, &means);
+        means_count(&means, measures[m].steps, count);
+        put_means(to, name, &means, measures[m].steps);
+    }
+    mend_table_free(&t);
+    return good;
+}

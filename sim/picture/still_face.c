@@ -7,11 +7,9 @@ enum { PHASES = 3, MEASURES = 2 };
 static const char *const phases[] = {"play", "still", "reunion"};
 static const struct procedure procedure = {"phase", phases, PHASES};
 
-static const struct {
-    const char *column, *title, *unit;
-} measures[MEASURES] = {
-    {"matched", "Time in tune with each other", "mean share of seconds matched, from 0 to 1"},
-    {"arousal", "Arousal of the infant at the end of each phase", "mean threat-arousal, from 0 to 1"},
+static const struct measure_drawn measures[MEASURES] = {
+    {"matched", "Time in tune with each other", "mean share of seconds matched, from 0 to 1", PHASES},
+    {"arousal", "Arousal of the infant at the end of each phase", "mean threat-arousal, from 0 to 1", PHASES},
 };
 
 static void put_panel(struct sheet *s, int measure, const int64_t count[GROUPS])
@@ -28,17 +26,8 @@ static void put_panel(struct sheet *s, int measure, const int64_t count[GROUPS])
 
 bool draw_still_face(const struct result *result, struct sheet *sheet, struct mend_report *report)
 {
-    struct mend_table t;
-    struct means means;
     int64_t count[GROUPS] = {0};
-    bool good = result_table(result, "assay_still_face", &t, report);
-    for (int m = 0; good && m < MEASURES; m++) {
-        char name[8];
-        snprintf(name, sizeof name, "m%d", m);
-        good = t.rows > 0 && means_gather(result, &t, procedure, measures[m].column, &means);
-        means_count(&means, PHASES, count);
-        put_means(sheet->to, name, &means, PHASES);
-    }
+    const bool good = means_of_table(result, "assay_still_face", procedure, measures, MEASURES, sheet->to, count, report);
     if (good) {
         sheet_head(
             sheet, result,
@@ -51,6 +40,5 @@ bool draw_still_face(const struct result *result, struct sheet *sheet, struct me
             put_panel(sheet, m, count);
         }
     }
-    mend_table_free(&t);
     return good;
 }

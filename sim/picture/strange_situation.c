@@ -7,10 +7,7 @@ enum { EPISODES = 8, WITH_AFTER, MEASURES = 3 };
 static const char *const episodes[] = {"1", "2", "3", "4", "5", "6", "7", "8", "after"};
 static const struct procedure procedure = {"episode", episodes, WITH_AFTER};
 
-static const struct {
-    const char *column, *title, *unit;
-    int steps;
-} measures[MEASURES] = {
+static const struct measure_drawn measures[MEASURES] = {
     {"expressed", "Outside: distress that is shown", "mean expressed distress, from 0 to 1", EPISODES},
     {"arousal", "Inside: arousal", "mean threat-arousal, from 0 to 1", EPISODES},
     {"cortisol", "Inside, slower: cortisol", "cortisol, from 0 to 1", WITH_AFTER},
@@ -47,17 +44,8 @@ static void put_panel(struct sheet *s, int measure, const int64_t count[GROUPS])
 
 bool draw_strange_situation(const struct result *result, struct sheet *sheet, struct mend_report *report)
 {
-    struct mend_table t;
-    struct means means;
     int64_t count[GROUPS] = {0};
-    bool good = result_table(result, "assay_strange_situation", &t, report);
-    for (int m = 0; good && m < MEASURES; m++) {
-        char name[8];
-        snprintf(name, sizeof name, "m%d", m);
-        good = t.rows > 0 && means_gather(result, &t, procedure, measures[m].column, &means);
-        means_count(&means, measures[m].steps, count);
-        put_means(sheet->to, name, &means, measures[m].steps);
-    }
+    const bool good = means_of_table(result, "assay_strange_situation", procedure, measures, MEASURES, sheet->to, count, report);
     if (good) {
         sheet_head(
             sheet, result,
@@ -71,6 +59,5 @@ bool draw_strange_situation(const struct result *result, struct sheet *sheet, st
             put_panel(sheet, m, count);
         }
     }
-    mend_table_free(&t);
     return good;
 }
