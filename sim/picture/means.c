@@ -109,7 +109,7 @@ bool means_of_table(const struct result *result, const char *file, struct proced
     struct means means;
     bool good = result_table(result, file, &t, report);
     for (int m = 0; good && m < count_measures; m++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "m%d", m);
         good = t.rows > 0 && means_gather(result, &t, procedure, measures[m].column, &means);
         means_count(&means, measures[m].steps, count);
