@@ -4,7 +4,10 @@
 
 #include <check.h>
 
-#define SUITES(SUITE) SUITE(config) SUITE(sample) SUITE(infants) SUITE(cli) SUITE(bits) SUITE(fault) SUITE(docs) SUITE(golden) SUITE(picture) SUITE(numbers) SUITE(chance) SUITE(reference) SUITE(mechanisms) SUITE(output)
+#define SUITES(SUITE)                                                                                                                                \
+    SUITE(config)                                                                                                                                    \
+    SUITE(sample) SUITE(infants) SUITE(cli) SUITE(bits) SUITE(fault) SUITE(docs) SUITE(golden) SUITE(picture) SUITE(numbers) SUITE(chance)           \
+        SUITE(reference) SUITE(mechanisms) SUITE(output)
 
 #define SUITE(name) Suite *name##_suite(void);
 SUITES(SUITE)

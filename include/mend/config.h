@@ -27,11 +27,11 @@ struct mend_assay_plan {
 
 struct mend_config {
     struct mend_params params;
-    char name[256];              /* the file's name without folder and ending; NAME of results/NAME */
-    char population[MEND_PATH];  /* path of a sample (CSV), as seen from the working directory; empty: everybody is drawn */
+    char name[256];             /* the file's name without folder and ending; NAME of results/NAME */
+    char population[MEND_PATH]; /* path of a sample (CSV), as seen from the working directory; empty: everybody is drawn */
     struct mend_assay_plan assay[MEND_ASSAYS_MOST];
     int assays;
-    char path[MEND_PATH];        /* the file, as messages name it */
+    char path[MEND_PATH];                                                /* the file, as messages name it */
     struct mend_place place[sizeof(struct mend_params) / sizeof(float)]; /* of each parameter, where its field would stand in an array of floats */
 };
 
@@ -45,7 +45,8 @@ bool mend_config_read(const char *path, struct mend_config *config, struct mend_
 bool mend_config_set(struct mend_config *config, const char *assignment, struct mend_report *report);
 
 /* What no single key can decide: assay days within the run, recording window, shares that sum to 0, and so on. Called after read and set.
- * Messages start with the place of the value at fault: `file:line:column: error: `, `--set key=value: error: `, or `error: ` alone if it is a default. */
+ * Messages start with the place of the value at fault: `file:line:column: error: `, `--set key=value: error: `, or `error: ` alone if it is a
+ * default. */
 bool mend_config_consistent(const struct mend_config *config, struct mend_report *report);
 
 /* Writes the complete resolved config as YAML that reads back to the same values, each key with its meaning as a comment where `comments`.

@@ -7,9 +7,9 @@
 
 /* How to run, apart from what to simulate: none of it changes a result. */
 struct mend_order {
-    int threads;              /* 0: as many as there are processors */
-    int isa;                  /* position in "baseline|avx2|avx512", or -1: the best there is */
-    const volatile int *stop; /* not NULL: set from outside, to 1, to give up */
+    int threads;                                                   /* 0: as many as there are processors */
+    int isa;                                                       /* position in "baseline|avx2|avx512", or -1: the best there is */
+    const volatile int *stop;                                      /* not NULL: set from outside, to 1, to give up */
     void (*progress)(void *context, int64_t done, int64_t blocks); /* or NULL; called by the first thread */
     void *context;
 };
@@ -38,8 +38,8 @@ bool mend_sample_of_config(struct mend_config *config, struct mend_sample *sampl
 /* Turns of a run: daily life and every assay, over all dyads. */
 int64_t mend_turns(const struct mend_config *config);
 
-/* Lives the population and writes the folder `path`; `force` replaces an earlier result. `command` goes into the manifest. Fills `summary`. False, with
- * the reason in `report`, if anything failed or the run was stopped; then no folder is left, and an earlier one is as it was. */
+/* Lives the population and writes the folder `path`; `force` replaces an earlier result. `command` goes into the manifest. Fills `summary`. False,
+ * with the reason in `report`, if anything failed or the run was stopped; then no folder is left, and an earlier one is as it was. */
 bool mend_run(const struct mend_config *config, const struct mend_sample *sample, struct mend_order order, const char *path, bool force,
               const char *command, struct mend_summary *summary, struct mend_report *report);
 

@@ -19,7 +19,8 @@ struct phase_count {
 /* Chance that a mismatched pair matches again in this second: an available partner, a calm and trusting infant; none while the face is still. */
 static float chance_of_match(const struct mend_params *p, float responsiveness, float trust, float arousal, int still)
 {
-    const float chance = p->play_match * responsiveness * (1.0f - p->play_arousal_cost * arousal) * (p->play_trust_least + p->play_trust_gain * trust);
+    const float chance =
+        p->play_match * responsiveness * (1.0f - p->play_arousal_cost * arousal) * (p->play_trust_least + p->play_trust_gain * trust);
     return still ? 0.0f : unit(chance);
 }
 
@@ -64,7 +65,8 @@ static struct phase_report play_phase(const struct mend_params *p, struct player
     if (x->matched < 0.5f) {
         end_spell(x, &c, 1.0f);
     }
-    return (struct phase_report){c.matched / PHASE_SECONDS, c.repairs, c.spells > 0.0f ? c.spell_seconds / c.spells : (float)NAN, c.censored, x->arousal};
+    return (struct phase_report){c.matched / PHASE_SECONDS, c.repairs, c.spells > 0.0f ? c.spell_seconds / c.spells : (float)NAN, c.censored,
+                                 x->arousal};
 }
 
 void still_face(const struct stage *stage, const struct block *now, uint32_t when, struct face_report *report)

@@ -17,7 +17,7 @@ struct step {
 
 static const struct step script[] = {
     {NO_EPISODE, 120, 1, 0, 0},   /* connected turns before the visit */
-    {0, 2, 1, 0, 0},          /* 1: shown in */
+    {0, 2, 1, 0, 0},              /* 1: shown in */
     {1, 12, 1, 0, 1},             /* 2: caregiver and infant */
     {2, 12, 1, 0, 2},             /* 3: a stranger comes */
     {3, 12, 0, 0, 2},             /* 4: first separation */

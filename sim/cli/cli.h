@@ -9,15 +9,15 @@ enum exit_code { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INTERRUPTE
 enum { SETS_MOST = 256, OPERANDS_MOST = 8 };
 
 struct options {
-    const char *output;          /* -o, or NULL */
-    const char *set[SETS_MOST];  /* --set key=value, in order */
+    const char *output;         /* -o, or NULL */
+    const char *set[SETS_MOST]; /* --set key=value, in order */
     int sets;
-    char seed[64];               /* "seed=N", or empty */
-    int threads, isa;            /* 0 and -1: not given */
+    char seed[64];    /* "seed=N", or empty */
+    int threads, isa; /* 0 and -1: not given */
     bool quiet, json, force, help;
     const char *operand[OPERANDS_MOST];
     int operands;
-    const char *line;            /* the whole command line as text, for the manifest */
+    const char *line; /* the whole command line as text, for the manifest */
 };
 
 struct command {

@@ -48,7 +48,8 @@ static void explain_params(struct question *q)
         const struct mend_param *line = &mend_param_table[i];
         char range[PHRASE], value[PHRASE];
         if (is_asked(q, line->key) || (strncmp(line->key, q->name, length) == 0 && line->key[length] == '.')) {
-            answer(q, line->key, "parameter", "%s\n  %s; default %s; source: %s", line->meaning, range_text(line, range), default_text(line, value), line->source);
+            answer(q, line->key, "parameter", "%s\n  %s; default %s; source: %s", line->meaning, range_text(line, range), default_text(line, value),
+                   line->source);
         }
     }
 }
@@ -67,7 +68,8 @@ static void explain_traits(struct question *q)
     for (int t = 0; t < MEND_TRAITS; t++) {
         const struct mend_trait_line *line = &mend_trait_table[t];
         if (is_asked(q, line->name)) {
-            answer(q, line->name, line->of_giver ? "trait of the caregiver; may be a column of a sample" : "trait of the infant; may be a column of a sample",
+            answer(q, line->name,
+                   line->of_giver ? "trait of the caregiver; may be a column of a sample" : "trait of the infant; may be a column of a sample",
                    "%s; from %g to %g%s%s", line->meaning, line->least, line->most, line->unit[0] ? " " : "", line->unit);
         }
     }
@@ -136,7 +138,8 @@ static void explain_measures(struct question *q)
     }
     if (strncmp(q->name, "share.", 6) == 0 && (strstr(q->name, ".rule_") || strstr(q->name, ".cutoff_") || strstr(q->name, ".conflict_"))) {
         answer(q, q->name, "measure of summary.csv",
-               "SHARE: the class share when the same scores are read by that rule, that cut-off of avoidance and resistance, or that cut-off of conflict");
+               "SHARE: the class share when the same scores are read by that rule, that cut-off of avoidance and resistance, or that cut-off of "
+               "conflict");
     }
 }
 

@@ -62,8 +62,9 @@ static void print_json(const struct mend_summary *s, const char *folder)
     json_t *all = json_array();
     for (int i = 0; i < s->count; i++) {
         const struct mend_measured *m = &s->row[i];
-        json_array_append_new(all, json_pack("{s:s, s:o, s:o, s:o, s:I}", "measure", m->name, "value", isfinite(m->value) ? json_real(m->value) : json_null(),
-                                             "lower", isfinite(m->lower) ? json_real(m->lower) : json_null(), "upper",
+        json_array_append_new(all, json_pack("{s:s, s:o, s:o, s:o, s:I}", "measure", m->name, "value",
+                                             isfinite(m->value) ? json_real(m->value) : json_null(), "lower",
+                                             isfinite(m->lower) ? json_real(m->lower) : json_null(), "upper",
                                              isfinite(m->upper) ? json_real(m->upper) : json_null(), "n", (json_int_t)m->n));
     }
     char name[MEND_PATH];

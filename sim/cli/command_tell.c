@@ -37,8 +37,8 @@ const char *default_text(const struct mend_param *line, char text[PHRASE])
 
 static json_t *param_json(const struct mend_param *line)
 {
-    return json_pack("{s:s, s:f, s:f, s:f, s:s, s:s, s:s, s:s}", "key", line->key, "default", line->fallback, "least", line->least, "most", line->most,
-                     "names", line->names, "unit", line->unit, "source", line->source, "meaning", line->meaning);
+    return json_pack("{s:s, s:f, s:f, s:f, s:s, s:s, s:s, s:s}", "key", line->key, "default", line->fallback, "least", line->least, "most",
+                     line->most, "names", line->names, "unit", line->unit, "source", line->source, "meaning", line->meaning);
 }
 
 static enum exit_code params_json(void)
@@ -49,8 +49,8 @@ static enum exit_code params_json(void)
     }
     for (int t = 0; t < MEND_TRAITS; t++) {
         const struct mend_trait_line *line = &mend_trait_table[t];
-        json_array_append_new(traits, json_pack("{s:s, s:s, s:f, s:f, s:s, s:s}", "name", line->name, "of", line->of_giver ? "giver" : "seeker", "least",
-                                                line->least, "most", line->most, "unit", line->unit, "meaning", line->meaning));
+        json_array_append_new(traits, json_pack("{s:s, s:s, s:f, s:f, s:s, s:s}", "name", line->name, "of", line->of_giver ? "giver" : "seeker",
+                                                "least", line->least, "most", line->most, "unit", line->unit, "meaning", line->meaning));
     }
     json_t *all = json_pack("{s:o, s:o}", "parameters", params, "traits", traits);
     json_dumpf(all, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(9));

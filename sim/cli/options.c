@@ -11,11 +11,16 @@
 enum { OPTION_SET = 256, OPTION_SEED, OPTION_THREADS, OPTION_ISA, OPTION_QUIET, OPTION_JSON, OPTION_FORCE };
 
 static const struct option known[] = {
-    {"set", required_argument, NULL, OPTION_SET},         {"seed", required_argument, NULL, OPTION_SEED},
-    {"threads", required_argument, NULL, OPTION_THREADS}, {"isa", required_argument, NULL, OPTION_ISA},
-    {"quiet", no_argument, NULL, OPTION_QUIET},           {"json", no_argument, NULL, OPTION_JSON},
-    {"force", no_argument, NULL, OPTION_FORCE},           {"help", no_argument, NULL, 'h'},
-    {"output", required_argument, NULL, 'o'},             {NULL, 0, NULL, 0},
+    {"set", required_argument, NULL, OPTION_SET},
+    {"seed", required_argument, NULL, OPTION_SEED},
+    {"threads", required_argument, NULL, OPTION_THREADS},
+    {"isa", required_argument, NULL, OPTION_ISA},
+    {"quiet", no_argument, NULL, OPTION_QUIET},
+    {"json", no_argument, NULL, OPTION_JSON},
+    {"force", no_argument, NULL, OPTION_FORCE},
+    {"help", no_argument, NULL, 'h'},
+    {"output", required_argument, NULL, 'o'},
+    {NULL, 0, NULL, 0},
 };
 
 static bool read_threads(const char *text, struct options *options)
@@ -107,7 +112,8 @@ enum exit_code options_read(int argc, char **argv, struct options *options)
 {
     *options = (struct options){.isa = -1, .line = whole_line(argc, argv)};
     argv[1] = "mend"; /* what getopt puts before its messages */
-    for (int option = getopt_long(argc - 1, argv + 1, "o:h", known, NULL); option != -1; option = getopt_long(argc - 1, argv + 1, "o:h", known, NULL)) {
+    for (int option = getopt_long(argc - 1, argv + 1, "o:h", known, NULL); option != -1;
+         option = getopt_long(argc - 1, argv + 1, "o:h", known, NULL)) {
         if (!read_option(option, options)) {
             return EXIT_USAGE;
         }

@@ -6,8 +6,6 @@
 
 #include <stddef.h>
 
-
-
 static float drawn(struct occasion o, enum purpose purpose, uint32_t member, uint32_t dyad, int word)
 {
     o.what = what_for(DAILY_LIFE, purpose, member);

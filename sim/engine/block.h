@@ -52,8 +52,8 @@ struct block {
 
 /* What an observer saw in one turn, lane by lane. */
 struct seen_lanes {
-    lane_values opened, broken, minimised, signalled, escalated, conflicted, strength, frightened, rebuffed, soothed, ignored, accepted, repaired, lapsed,
-        severity;
+    lane_values opened, broken, minimised, signalled, escalated, conflicted, strength, frightened, rebuffed, soothed, ignored, accepted, repaired,
+        lapsed, severity;
 };
 
 /* One bond of a setting: which person seeks, which gives. */

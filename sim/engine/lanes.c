@@ -115,8 +115,8 @@ static inline __attribute__((always_inline)) void one_turn(const struct mend_par
 #pragma omp simd
     for (int l = 0; l < LANES; l++) {
         const struct chance u = chance_in(b, mood, l);
-        const struct meeting m = meet(&params, clock, scene, traits_in(of_seeker, l), traits_in(of_giver, l), none,
-                                      meeting_in(seeker, giver, bonds, tally, l), u);
+        const struct meeting m =
+            meet(&params, clock, scene, traits_in(of_seeker, l), traits_in(of_giver, l), none, meeting_in(seeker, giver, bonds, tally, l), u);
         keep_meeting(seeker, giver, bonds, tally, l, m);
         if (seen) {
             keep_seen(seen, l, m.seen);

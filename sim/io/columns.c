@@ -6,28 +6,25 @@
 #include <stddef.h>
 #include <string.h>
 
-#define IDS(file)                                                                                                                                      \
-    {file, "dyad", FORM_whole, "id", "id of the dyad, the same in every table and whatever part of the population is run"},                              \
-    {file, "bond", FORM_whole, "", "bond of the dyad; 1: infant to caregiver"},
-#define MOMENT(file)                                                                                                                                   \
-    {file, "day", FORM_whole, "days", "day of life, the first being 1"},                                                                                 \
-    {file, "turn", FORM_whole, "turns", "turns lived since birth"},
+#define IDS(file)                                                                                                                                    \
+    {file, "dyad", FORM_whole, "id", "id of the dyad, the same in every table and whatever part of the population is run"},                          \
+        {file, "bond", FORM_whole, "", "bond of the dyad; 1: infant to caregiver"},
+#define MOMENT(file)                                                                                                                                 \
+    {file, "day", FORM_whole, "days", "day of life, the first being 1"}, {file, "turn", FORM_whole, "turns", "turns lived since birth"},
 
 const struct column columns[] = {
-    IDS(FILE_TIMESERIES)
-    {FILE_TIMESERIES, "class", FORM_class, "", "the class as it is read at the end, so that lives can be grouped"},
+    IDS(FILE_TIMESERIES){FILE_TIMESERIES, "class", FORM_class, "", "the class as it is read at the end, so that lives can be grouped"},
     MOMENT(FILE_TIMESERIES)
 #define SERIES(name, form, unit, meaning) {FILE_TIMESERIES, #name, FORM_##form, unit, meaning},
 #define POPULATION(name, form, unit, meaning) {FILE_POPULATION, #name, FORM_##form, unit, meaning},
 #include "reading/columns.def"
 #undef SERIES
 #undef POPULATION
-    IDS(FILE_EVENTS)
-    MOMENT(FILE_EVENTS)
+        IDS(FILE_EVENTS) MOMENT(FILE_EVENTS)
 #define EVENT(name, form, unit, meaning) {FILE_EVENTS, #name, FORM_##form, unit, meaning},
 #include "reading/columns.def"
 #undef EVENT
-    IDS(FILE_OUTCOMES)
+            IDS(FILE_OUTCOMES)
 #define TRAIT(name, whose, least, most, unit, meaning) {FILE_OUTCOMES, #name, FORM_fine, unit, meaning},
 #include "model/state.def"
 #undef TRAIT
@@ -40,15 +37,15 @@ const struct column columns[] = {
 #define OUTCOME(name, form, unit, meaning) {FILE_OUTCOMES, #name, FORM_##form, unit, meaning},
 #include "reading/columns.def"
 #undef OUTCOME
-    IDS(FILE_STRANGE)
+                IDS(FILE_STRANGE)
 #define EPISODE(name, form, unit, meaning) {FILE_STRANGE, #name, FORM_##form, unit, meaning},
 #include "reading/columns.def"
 #undef EPISODE
-    IDS(FILE_FACE)
+                    IDS(FILE_FACE)
 #define PHASE(name, form, unit, meaning) {FILE_FACE, #name, FORM_##form, unit, meaning},
 #include "reading/columns.def"
 #undef PHASE
-    IDS(FILE_HOME)
+                        IDS(FILE_HOME)
 #define VISIT(name, form, unit, meaning) {FILE_HOME, #name, FORM_##form, unit, meaning},
 #include "reading/columns.def"
 #undef VISIT
@@ -84,7 +81,8 @@ static bool is_of(const char *name, const char *stem, const char *const *endings
 bool is_result_file(const char *name)
 {
     static const char *const tables[] = {".csv", ".csv.gz"}, *const drawn[] = {".png", ".svg"}, *const whole[] = {""};
-    static const char *const pictures[] = {"trajectories", "lives", "class_shares", "scores", "phase_portrait", "time_to_repair", "strange_situation", "still_face"};
+    static const char *const pictures[] = {"trajectories",   "lives",          "class_shares",      "scores",
+                                           "phase_portrait", "time_to_repair", "strange_situation", "still_face"};
     static const char *const others[] = {"manifest.json", "datapackage.json", "config.yaml", "sample.csv"};
     bool is = false;
     for (int f = 0; f < FILES; f++) {

@@ -1,5 +1,5 @@
-/* CSV out (RFC 4180 with plain line feeds, header row, `.` decimal, empty = missing). Numbers by a fixed-point formatter that gives the same bytes everywhere;
- * text fields by libcsv. One file may be compressed (.csv.gz). */
+/* CSV out (RFC 4180 with plain line feeds, header row, `.` decimal, empty = missing). Numbers by a fixed-point formatter that gives the same bytes
+ * everywhere; text fields by libcsv. One file may be compressed (.csv.gz). */
 #ifndef MEND_IO_CSV_H
 #define MEND_IO_CSV_H
 

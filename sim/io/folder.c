@@ -48,7 +48,8 @@ static bool is_replaceable(const char *path, struct mend_report *report)
     if (foreign[0]) {
         return mend_complain(report, "%s: error: it holds '%s', which is not of mend; move it away, or name another folder with -o", path, foreign);
     }
-    return entries == 0 || manifest_read(path, &files, &unread) || mend_complain(report, "%s: error: the folder is no result of mend; it was left as it is", path);
+    return entries == 0 || manifest_read(path, &files, &unread) ||
+           mend_complain(report, "%s: error: the folder is no result of mend; it was left as it is", path);
 }
 
 static bool make_folders_above(const char *path)

@@ -101,19 +101,21 @@ bool manifest_write(const struct folder *folder, const struct mend_config *confi
                     struct mend_report *report)
 {
     json_t *files_written = hashes(folder, names, count);
-    json_t *json = files_written ? json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:i, s:I, s:I, s:f, s:f, s:o, s:o}", "program", "mend", "version",
-                                             MEND_VERSION, "commit", MEND_COMMIT, "compiler", MEND_COMPILER, "flags", MEND_FLAGS, "command",
-                                             json_text(facts.command), "name", json_text(config->name), "isa", facts.isa, "threads", facts.threads, "seed",
-                                             (json_int_t)config->params.seed, "turns", (json_int_t)facts.turns, "seconds_lives", facts.seconds_lives,
-                                             "seconds", facts.seconds_all, "parameters", parameters(config), "files", files_written)
-                                 : NULL;
+    json_t *json = files_written
+                       ? json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:i, s:I, s:I, s:f, s:f, s:o, s:o}", "program", "mend", "version",
+                                   MEND_VERSION, "commit", MEND_COMMIT, "compiler", MEND_COMPILER, "flags", MEND_FLAGS, "command",
+                                   json_text(facts.command), "name", json_text(config->name), "isa", facts.isa, "threads", facts.threads, "seed",
+                                   (json_int_t)config->params.seed, "turns", (json_int_t)facts.turns, "seconds_lives", facts.seconds_lives, "seconds",
+                                   facts.seconds_all, "parameters", parameters(config), "files", files_written)
+                       : NULL;
     return write_json(folder, "manifest.json", json, report);
 }
 
 static bool take_file(struct manifest_files *files, json_t *entry)
 {
     const char *name = json_string_value(json_object_get(entry, "name")), *hash = json_string_value(json_object_get(entry, "sha256"));
-    if (!name || !hash || strchr(name, '/') || strlen(name) >= sizeof files->name[0] || strlen(hash) != HASH_TEXT - 1 || files->count == MANIFEST_FILES) {
+    if (!name || !hash || strchr(name, '/') || strlen(name) >= sizeof files->name[0] || strlen(hash) != HASH_TEXT - 1 ||
+        files->count == MANIFEST_FILES) {
         return false;
     }
     strcpy(files->name[files->count], name);
@@ -166,8 +168,8 @@ static json_t *resource_of(enum file file, const char *ending)
             json_array_append_new(fields, field_of(&columns[c]));
         }
     }
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:o, s:[s]}}", "name", file_table[file].name, "path", path, "title", file_table[file].row, "profile",
-                     "tabular-data-resource", "encoding", "utf-8", "schema", "fields", fields, "missingValues", "");
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:o, s:[s]}}", "name", file_table[file].name, "path", path, "title", file_table[file].row,
+                     "profile", "tabular-data-resource", "encoding", "utf-8", "schema", "fields", fields, "missingValues", "");
 }
 
 bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[FILES], const char *ending,
@@ -179,8 +181,8 @@ bool datapackage_write(const struct folder *folder, const struct mend_config *co
             json_array_append_new(resources, resource_of((enum file)f, ending));
         }
     }
-    json_t *json = json_pack("{s:s, s:s, s:o, s:s, s:o}", "profile", "tabular-data-package", "name", "mend-result", "title", json_text(config->name), "description",
-                             "Simulated lives. For understanding a mechanism and for teaching; not for assessing a person or a family.", "resources",
-                             resources);
+    json_t *json = json_pack(
+        "{s:s, s:s, s:o, s:s, s:o}", "profile", "tabular-data-package", "name", "mend-result", "title", json_text(config->name), "description",
+        "Simulated lives. For understanding a mechanism and for teaching; not for assessing a person or a family.", "resources", resources);
     return write_json(folder, "datapackage.json", json, report);
 }

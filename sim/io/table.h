@@ -19,8 +19,8 @@ struct mend_table {
 };
 
 /* Reads the CSV at `path` (plain or gzip). Every mistake is reported as `path:line: error: ...`: what is no file or no text, an empty file,
- * a repeated column, a nameless one that is not the first, a stray or open quote, a row with more or fewer cells than the header. False if there was any; then nothing is
- * allocated. */
+ * a repeated column, a nameless one that is not the first, a stray or open quote, a row with more or fewer cells than the header. False if there was
+ * any; then nothing is allocated. */
 bool mend_table_read(const char *path, struct mend_table *table, struct mend_report *report);
 
 /* Frees what mend_table_read allocated; an empty table is allowed. */

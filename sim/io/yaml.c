@@ -28,7 +28,10 @@ static char *read_stream(FILE *file, size_t *size, bool *large)
     size_t room = 1 << 14;
     char *text = malloc(room);
     *size = 0;
-    while (text && !feof(file) && !ferror(file)) {
+    if (!text) {
+        return NULL;
+    }
+    while (!feof(file) && !ferror(file)) {
         if (*size == room) {
             room *= 2;
             char *wider = *size > MEND_YAML_BYTES ? NULL : realloc(text, room);

@@ -20,7 +20,8 @@ static float square_root(float x)
     return sqrtf(x);
 }
 
-void play(const struct stage *stage, struct block *block, struct scene scene, enum stream stream, uint32_t when, uint32_t turns, struct seen_lanes *seen)
+void play(const struct stage *stage, struct block *block, struct scene scene, enum stream stream, uint32_t when, uint32_t turns,
+          struct seen_lanes *seen)
 {
     struct occasion occasion = stage->who;
     occasion.when = when;

@@ -15,6 +15,7 @@ struct stage {
 struct scene daily_scene(const struct mend_params *p);
 
 /* Plays `turns` turns of a scene on the block, the first of them `when` of its stream; `seen` (or NULL) then holds the last turn. */
-void play(const struct stage *stage, struct block *block, struct scene scene, enum stream stream, uint32_t when, uint32_t turns, struct seen_lanes *seen);
+void play(const struct stage *stage, struct block *block, struct scene scene, enum stream stream, uint32_t when, uint32_t turns,
+          struct seen_lanes *seen);
 
 #endif

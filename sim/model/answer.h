@@ -18,9 +18,11 @@ LANE float signal_seen(struct traits giver, struct bid bid, float arousal)
 }
 
 /* Step 4. Frighten, rebuff, soothe or ignore, in this order; a giver who is away ignores. */
-LANE struct answer answer_to(const struct mend_params *p, struct traits giver, float arousal_giver, float responsiveness, float signal, float present, float u)
+LANE struct answer answer_to(const struct mend_params *p, struct traits giver, float arousal_giver, float responsiveness, float signal, float present,
+                             float u)
 {
-    const float frighten = unit(giver.frightening * (p->fright_least + (1.0f - p->fright_least) * signal) * (p->fright_calm + p->fright_aroused * arousal_giver));
+    const float frighten =
+        unit(giver.frightening * (p->fright_least + (1.0f - p->fright_least) * signal) * (p->fright_calm + p->fright_aroused * arousal_giver));
     const float rebuff = unit(giver.rejection * signal * (p->rebuff_calm + p->rebuff_aroused * arousal_giver)) * (1.0f - frighten);
     const float soothe = (1.0f - frighten - rebuff) * unit(responsiveness * p->repair_scale);
     const float to_frighten = either(u < present * frighten, 1.0f, 0.0f);

@@ -77,7 +77,10 @@ LANE float logarithm(float x)
     const uint32_t offset = bits - 0x3f3504f3u; /* sqrt(1/2): the mantissa lies in [sqrt(1/2), sqrt(2)) */
     const float exponent = (float)((int32_t)offset >> 23);
     const float m = float_of_bits((offset & 0x007fffffu) + 0x3f3504f3u) - 1.0f;
-    const float series = 0.999999945f + m * (-0.500003651f + m * (0.333350589f + m * (-0.249699091f + m * (0.199001657f + m * (-0.172508297f + m * (0.162225790f + m * -0.101068937f))))));
+    const float series =
+        0.999999945f +
+        m * (-0.500003651f +
+             m * (0.333350589f + m * (-0.249699091f + m * (0.199001657f + m * (-0.172508297f + m * (0.162225790f + m * -0.101068937f))))));
     return exponent * 0.693147181f + m * series;
 }
 

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#define PLACE(field) (uint32_t)offsetof(struct mend_params, field)
+#define PLACE(field) (uint32_t) offsetof(struct mend_params, field)
 #define REAL(field, key, value, least, most, unit, source, meaning) {key, unit, source, meaning, "", MEND_REAL, PLACE(field), value, least, most},
 #define COUNT(field, key, value, least, most, unit, source, meaning) {key, unit, source, meaning, "", MEND_COUNT, PLACE(field), value, least, most},
 #define FLAG(field, key, value, source, meaning) {key, "", source, meaning, "false|true", MEND_FLAG, PLACE(field), value, 0, 1},

@@ -31,12 +31,13 @@ LANE float change_when_ignored(const struct mend_params *p, struct traits seeker
 }
 
 /* Step 5. What the answer did to the body, and what the bid was worth. */
-LANE struct relief relief_from(const struct mend_params *p, struct traits seeker, struct bond bond, struct bid bid, struct answer answer, float arousal,
-                               float present, float u)
+LANE struct relief relief_from(const struct mend_params *p, struct traits seeker, struct bond bond, struct bid bid, struct answer answer,
+                               float arousal, float present, float u)
 {
     const float accepted = answer.soothe * comes_true(u, logit_of_acceptance(p, bond, bid, arousal));
     const float refused = answer.soothe - accepted;
-    const float change = answer.rebuff * p->rise_rebuff * (1.0f - 0.5f * bid.minimise) - (accepted * p->relief_soothed + refused * p->relief_refused) * arousal +
+    const float change = answer.rebuff * p->rise_rebuff * (1.0f - 0.5f * bid.minimise) -
+                         (accepted * p->relief_soothed + refused * p->relief_refused) * arousal +
                          answer.ignore * change_when_ignored(p, seeker, bid, arousal, present);
     const float felt = unit(arousal + change);
     const float cost = bid.escalate * p->cost_escalate + bid.signal * p->cost_signal;

@@ -42,29 +42,29 @@ enum kind_of_answer { FRIGHTEN, REBUFF, SOOTHE, IGNORE };
 
 /* The draws of one turn, uniform in [0, 1), and the step of the giver's mood, standard normal. See draws.def. */
 struct chance {
-    float arrival;                 /* every turn */
-    float opening, severity, kind; /* connected */
+    float arrival;                           /* every turn */
+    float opening, severity, kind;           /* connected */
     float bid, answer, acceptance, conflict; /* broken */
     float mood;
 };
 
 /* What is fixed for a whole turn of a whole block: the setting's script, and the clocks worked out from it (turn.h). */
 struct scene {
-    float learning;    /* 1 in daily life, 0 in most assays */
-    float calendar;    /* 1: mood, load and pull move; 0: the calendar stands still */
-    float present;     /* 1: the giver is there; 0: away */
-    float separation;  /* above 0: a leaving of this severity, felt if no rupture is open */
-    float raise;       /* of the resting level, by a strange place or person */
+    float learning;                      /* 1 in daily life, 0 in most assays */
+    float calendar;                      /* 1: mood, load and pull move; 0: the calendar stands still */
+    float present;                       /* 1: the giver is there; 0: away */
+    float separation;                    /* above 0: a leaving of this severity, felt if no rupture is open */
+    float raise;                         /* of the resting level, by a strange place or person */
     float exchange_minutes, gap_minutes; /* length of a broken and of a connected turn */
 };
 
 struct clock {
-    float rest;              /* share of the way to rest that arousal goes in a connected turn */
+    float rest;                                /* share of the way to rest that arousal goes in a connected turn */
     float cortisol_broken, cortisol_connected; /* share of the way to arousal that cortisol goes */
-    float hazard;            /* of a rupture in a connected turn; 0 if ruptures are exogenous */
-    float arrival;           /* chance of an exogenous rupture, in any turn */
+    float hazard;                              /* of a rupture in a connected turn; 0 if ruptures are exogenous */
+    float arrival;                             /* chance of an exogenous rupture, in any turn */
     float mood_kept, mood_step;
-    float delay;             /* discount of a repair, a turn of delay */
+    float delay; /* discount of a repair, a turn of delay */
     float load_rate, pull_fade;
     float kind_bound[KINDS - 1]; /* cumulative shares of the kinds */
 };

@@ -65,8 +65,8 @@ LANE float lapses(const struct mend_params *p, struct bond bond, float arousal, 
     return either(bond.age >= (float)p->max_age, 1.0f, calm) * (1.0f - repaired) * present;
 }
 
-LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, struct scene scene, struct bond old, struct bid bid, struct answer answer,
-                              struct relief relief, float broken, float repaired, float lapsed)
+LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, struct scene scene, struct bond old, struct bid bid,
+                              struct answer answer, struct relief relief, float broken, float repaired, float lapsed)
 {
     const float teaches = scene.learning * broken;
     const float ended = teaches * (repaired + lapsed) * (float)p->learn_trust_on;
@@ -78,8 +78,8 @@ LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, s
     return bond;
 }
 
-LANE struct seen seen_in(struct connected quiet, struct bid bid, struct answer answer, struct relief relief, float broken, float repaired, float lapsed,
-                         float severity)
+LANE struct seen seen_in(struct connected quiet, struct bid bid, struct answer answer, struct relief relief, float broken, float repaired,
+                         float lapsed, float severity)
 {
     return (struct seen){
         .opened = quiet.opened * (1.0f - broken),

@@ -102,8 +102,8 @@ void means_curves(struct sheet *sheet, const char *name, const int64_t count[GRO
     }
 }
 
-bool means_of_table(const struct result *result, const char *file, struct procedure procedure, const struct measure_drawn *measures, int count_measures,
-                    FILE *to, int64_t count[GROUPS], struct mend_report *report)
+bool means_of_table(const struct result *result, const char *file, struct procedure procedure, const struct measure_drawn *measures,
+                    int count_measures, FILE *to, int64_t count[GROUPS], struct mend_report *report)
 {
     struct mend_table t;
     struct means means;
@@ -112,8 +112,10 @@ bool means_of_table(const struct result *result, const char *file, struct proced
         char name[16];
         snprintf(name, sizeof name, "m%d", m);
         good = t.rows > 0 && means_gather(result, &t, procedure, measures[m].column, &means);
-        means_count(&means, measures[m].steps, count);
-        put_means(to, name, &means, measures[m].steps);
+        if (good) {
+            means_count(&means, measures[m].steps, count);
+            put_means(to, name, &means, measures[m].steps);
+        }
     }
     mend_table_free(&t);
     return good;

@@ -40,8 +40,8 @@ struct measure_drawn {
 
 /* Reads the table `file` and writes the data blocks m0, m1 ... of its measures; `count` is that of the last. False if there is nothing to draw, with
  * the reason in `report` if the table is damaged. */
-bool means_of_table(const struct result *result, const char *file, struct procedure procedure, const struct measure_drawn *measures, int count_measures,
-                    FILE *to, int64_t count[GROUPS], struct mend_report *report);
+bool means_of_table(const struct result *result, const char *file, struct procedure procedure, const struct measure_drawn *measures,
+                    int count_measures, FILE *to, int64_t count[GROUPS], struct mend_report *report);
 
 /* The curves of these data blocks, for the groups with a count. */
 void means_curves(struct sheet *sheet, const char *name, const int64_t count[GROUPS]);

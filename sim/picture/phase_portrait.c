@@ -76,7 +76,8 @@ static struct area area_of(int place, int places)
 {
     const int across = places > 4 ? 3 : places > 1 ? 2 : 1, down = (places + across - 1) / across;
     const double width = (0.9 + BETWEEN) / across, height = (PANEL_TOP - PANEL_BOTTOM + ABOVE) / down;
-    const double left = 0.07 + width * (place % across), top = PANEL_TOP - height * (place / across);
+    const int column = place % across, row = place / across;
+    const double left = 0.07 + width * column, top = PANEL_TOP - height * row;
     return (struct area){left, left + width - BETWEEN, top - height + ABOVE, top};
 }
 

@@ -26,7 +26,7 @@ const char *group_name(int group)
 static int group_of(const char *class)
 {
     int group = 0;
-    while (group < CLASSES_READ && strcmp(class, group_name(group))) {
+    while (group < CLASSES_READ && strcmp(class, group_name(group)) != 0) {
         group++;
     }
     return group;

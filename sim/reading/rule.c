@@ -27,8 +27,12 @@ static enum class_read read_proximity(struct scores_read s, struct cutoffs c)
 }
 
 const struct class_rule class_rules[RULES] = {
-    {"halfway", "disorganized if conflict reaches its cut-off; else avoidant if avoidance exceeds the cut-off and is at least resistance; "
-                "else anxious if resistance exceeds the cut-off; else secure", read_halfway},
-    {"proximity", "disorganized if conflict reaches its cut-off; else avoidant if avoidance exceeds proximity; "
-                  "else anxious if resistance exceeds the cut-off; else secure", read_proximity},
+    {"halfway",
+     "disorganized if conflict reaches its cut-off; else avoidant if avoidance exceeds the cut-off and is at least resistance; "
+     "else anxious if resistance exceeds the cut-off; else secure",
+     read_halfway},
+    {"proximity",
+     "disorganized if conflict reaches its cut-off; else avoidant if avoidance exceeds proximity; "
+     "else anxious if resistance exceeds the cut-off; else secure",
+     read_proximity},
 };

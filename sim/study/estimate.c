@@ -44,7 +44,8 @@ struct estimate difference_estimate(const double *a, int64_t na, const double *b
         return (struct estimate){NAN, NAN, NAN, n};
     }
     const double size_a = (double)na, size_b = (double)nb;
-    const double pooled = sqrt(((size_a - 1) * gsl_stats_variance(a, 1, (size_t)na) + (size_b - 1) * gsl_stats_variance(b, 1, (size_t)nb)) / (size_a + size_b - 2));
+    const double pooled =
+        sqrt(((size_a - 1) * gsl_stats_variance(a, 1, (size_t)na) + (size_b - 1) * gsl_stats_variance(b, 1, (size_t)nb)) / (size_a + size_b - 2));
     const double d = (gsl_stats_mean(a, 1, (size_t)na) - gsl_stats_mean(b, 1, (size_t)nb)) / pooled;
     const double half = z_of_interval() * sqrt((size_a + size_b) / (size_a * size_b) + d * d / (2 * (size_a + size_b)));
     return (struct estimate){d, d - half, d + half, n};

@@ -33,7 +33,8 @@ static int64_t bytes_of(const struct mend_config *config, int threads)
     const struct mend_params *p = &config->params;
     const int64_t recorded = p->record_dyads < p->dyads ? p->record_dyads : p->dyads;
     const int64_t per_assay = (int64_t)(EPISODES * sizeof(struct episode_row));
-    return p->dyads * ((int64_t)sizeof(struct outcome_row) + 2 * (int64_t)sizeof(double) + per_assay * config->assays) + recorded * series_rows_of(p) * (int64_t)sizeof(struct series_row) +
+    return p->dyads * ((int64_t)sizeof(struct outcome_row) + 2 * (int64_t)sizeof(double) + per_assay * config->assays) +
+           recorded * series_rows_of(p) * (int64_t)sizeof(struct series_row) +
            (threads + 1) * sampled_days_of(p) * (int64_t)sizeof(struct day_sample);
 }
 

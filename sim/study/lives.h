@@ -19,12 +19,12 @@ struct day_sample {
 
 /* Where a block leaves what it lived. Tables hold the rows of every dyad in order; a block writes its own part. NULL: not asked for. */
 struct records {
-    struct outcome_row *outcome;      /* one a dyad */
-    struct episode_row *episode;      /* strange_days x EPISODES a dyad */
-    struct phase_row *phase;          /* face_days x PLAY_PHASES a dyad */
-    struct visit_row *visit;          /* home_days a dyad */
-    struct series_row *series;        /* series_rows a recorded dyad */
-    struct event_row *event;          /* of this block alone: grown as needed, freed by the owner */
+    struct outcome_row *outcome; /* one a dyad */
+    struct episode_row *episode; /* strange_days x EPISODES a dyad */
+    struct phase_row *phase;     /* face_days x PLAY_PHASES a dyad */
+    struct visit_row *visit;     /* home_days a dyad */
+    struct series_row *series;   /* series_rows a recorded dyad */
+    struct event_row *event;     /* of this block alone: grown as needed, freed by the owner */
     int64_t events, events_room;
     int strange_days, face_days, home_days;
     int64_t series_rows;

@@ -145,8 +145,8 @@ static bool gather_events(struct workshop *w)
 static bool run_workshop(struct workshop *w, struct mend_report *report)
 {
     struct population *p = w->population;
-    bool good = room_for(&w->by_block, w->blocks, sizeof *w->by_block) &&
-                room_for(&w->sheets, (int64_t)p->threads * p->sampled_days, sizeof *w->sheets);
+    bool good =
+        room_for(&w->by_block, w->blocks, sizeof *w->by_block) && room_for(&w->sheets, (int64_t)p->threads * p->sampled_days, sizeof *w->sheets);
     if (good) {
         const double start = seconds_now();
         for_each_item(w->blocks, p->threads, work_block, w);
@@ -185,7 +185,10 @@ bool population_live(const struct mend_config *config, const struct mend_sample 
     sort_plan(&out->config);
     const struct mend_params *params = &out->config.params;
     struct workshop w = {
-        .lives = {&out->config, sample, {params, NULL, {(uint32_t)params->seed, (uint32_t)((uint64_t)params->seed >> 32), (uint32_t)params->replicate, 0, 0}}, order.stop},
+        .lives = {&out->config,
+                  sample,
+                  {params, NULL, {(uint32_t)params->seed, (uint32_t)((uint64_t)params->seed >> 32), (uint32_t)params->replicate, 0, 0}},
+                  order.stop},
         .population = out,
         .order = order,
         .blocks = blocks,

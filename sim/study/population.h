@@ -7,11 +7,11 @@
 
 struct population {
     struct mend_config config;
-    struct records records;     /* whole tables; `event` holds all events, by dyad and turn */
-    struct day_sample *days;    /* sampled_days of them */
+    struct records records;  /* whole tables; `event` holds all events, by dyad and turn */
+    struct day_sample *days; /* sampled_days of them */
     int64_t sampled_days;
-    int64_t recorded;           /* dyads in timeseries.csv and events.csv */
-    double seconds;             /* wall time of the lives */
+    int64_t recorded; /* dyads in timeseries.csv and events.csv */
+    double seconds;   /* wall time of the lives */
     int threads, isa;
 };
 

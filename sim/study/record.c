@@ -53,9 +53,8 @@ void record_strange(struct life *x, int occasion, int64_t day, struct records *r
     for (int l = 0; l < x->dyads; l++) {
         for (int e = 0; e < EPISODES; e++) {
             const struct episode_report *r = &x->strange[l].episode[e];
-            records->episode[((x->first + l) * records->strange_days + occasion) * EPISODES + e] =
-                (struct episode_row){(float)day,   (float)e,   r->proximity, r->avoidance, r->resistance,
-                                     r->conflict,  r->expressed, r->arousal,   r->cortisol,  r->load};
+            records->episode[((x->first + l) * records->strange_days + occasion) * EPISODES + e] = (struct episode_row){
+                (float)day, (float)e, r->proximity, r->avoidance, r->resistance, r->conflict, r->expressed, r->arousal, r->cortisol, r->load};
         }
     }
 }

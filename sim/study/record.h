@@ -7,13 +7,12 @@
 /* Positions in MEND_ASSAY_NAMES. */
 enum { ASSAY_HOME, ASSAY_FACE, ASSAY_STRANGE, ASSAY_KINDS };
 
-
 /* A block that is living. */
 struct life {
     struct seen_lanes seen; /* of the last turn, where somebody watched */
     struct strange_report strange[LANES], strange_again[LANES];
     struct event_row open[LANES]; /* the rupture under way, as an observer notes it */
-    float arousal_since[LANES]; /* summed since the last row of turn-by-turn recording */
+    float arousal_since[LANES];   /* summed since the last row of turn-by-turn recording */
     const struct lives *lives;
     struct block *block;
     struct scene daily;

@@ -56,7 +56,8 @@ static bool write_config(const struct folder *folder, const struct mend_config *
         mend_config_write(file, config, config->population[0] ? "sample.csv" : "", true);
     }
     const bool good = file && !ferror(file);
-    return (file && fclose(file) == 0 && good) || mend_complain(report, "%s/config.yaml: error: cannot be written: %s", folder->final, strerror(errno));
+    return (file && fclose(file) == 0 && good) ||
+           mend_complain(report, "%s/config.yaml: error: cannot be written: %s", folder->final, strerror(errno));
 }
 
 static bool copy_sample(const struct folder *folder, const struct mend_config *config, struct mend_report *report)
@@ -104,8 +105,8 @@ static bool write_tables(const struct folder *folder, const struct population *p
     return datapackage_write(folder, &p->config, present, ending, report);
 }
 
-static bool write_folder(const struct folder *folder, const struct population *p, const struct mend_summary *summary, const char *command, double started,
-                         struct mend_report *report)
+static bool write_folder(const struct folder *folder, const struct population *p, const struct mend_summary *summary, const char *command,
+                         double started, struct mend_report *report)
 {
     struct written written = {0};
     const char *names[MANIFEST_FILES];
@@ -127,7 +128,7 @@ static bool write_folder(const struct folder *folder, const struct population *p
 }
 
 bool mend_run(const struct mend_config *config, const struct mend_sample *sample, struct mend_order order, const char *path, bool force,
-                   const char *command, struct mend_summary *summary, struct mend_report *report)
+              const char *command, struct mend_summary *summary, struct mend_report *report)
 {
     const double started = seconds_now();
     struct folder folder;

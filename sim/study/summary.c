@@ -50,8 +50,8 @@ static double value_of_variable(enum variable variable, struct view v)
     const struct visit_row *home = v.home;
     const float days = (float)p->days;
     switch (variable) {
-#define VARIABLE(name, expression)                                                                                                                     \
-    case OF_##name:                                                                                                                                    \
+#define VARIABLE(name, expression)                                                                                                                   \
+    case OF_##name:                                                                                                                                  \
         return (double)(expression);
 #include "reading/measures.def"
 #undef VARIABLE
@@ -65,8 +65,8 @@ static bool is_in(enum group group, struct view v)
     const struct outcome_row *row = v.row;
     (void)p;
     switch (group) {
-#define GROUP(name, condition)                                                                                                                         \
-    case IS_##name:                                                                                                                                    \
+#define GROUP(name, condition)                                                                                                                       \
+    case IS_##name:                                                                                                                                  \
         return condition;
 #include "reading/measures.def"
 #undef GROUP

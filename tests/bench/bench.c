@@ -44,8 +44,15 @@ static struct reference_draws draws_of_gsl(void *state, uint32_t when)
 {
     gsl_rng *rng = state;
     (void)when;
-    return (struct reference_draws){gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_rng_uniform(rng),
-                                    gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_rng_uniform(rng), gsl_ran_ugaussian_ratio_method(rng), 1};
+    return (struct reference_draws){gsl_rng_uniform(rng),
+                                    gsl_rng_uniform(rng),
+                                    gsl_rng_uniform(rng),
+                                    gsl_rng_uniform(rng),
+                                    gsl_rng_uniform(rng),
+                                    gsl_rng_uniform(rng),
+                                    gsl_rng_uniform(rng),
+                                    gsl_ran_ugaussian_ratio_method(rng),
+                                    1};
 }
 
 /* Seconds a turn by the reference, one dyad after the other. */
@@ -106,7 +113,8 @@ static void bench_turns(const struct mend_params *p)
             runners[k].seconds[round] = runners[k].loop ? time_loop(p, runners[k].loop, block) : time_reference(p, rng);
         }
     }
-    printf("one turn on one thread, median of %d alternated rounds\n  %-42s %9s %14s %18s\n", ROUNDS, "", "ns a turn", "million a s", "times reference");
+    printf("one turn on one thread, median of %d alternated rounds\n  %-42s %9s %14s %18s\n", ROUNDS, "", "ns a turn", "million a s",
+           "times reference");
     for (int k = 0; k < count; k++) {
         const double seconds = median(runners[k].seconds);
         printf("  %-42s %9.2f %14.1f %18.1f\n", runners[k].name, 1e9 * seconds, 1e-6 / seconds, median(runners[0].seconds) / seconds);
@@ -143,8 +151,8 @@ static void bench_threads(void)
         population_free(&p);
         ratio[round] = one[round] / two[round];
     }
-    printf("2,560 first years, median of %d alternated runs\n  1 thread %.2f s, 2 threads %.2f s: %.2f times as fast\n", ROUNDS, median(one), median(two),
-           median(ratio));
+    printf("2,560 first years, median of %d alternated runs\n  1 thread %.2f s, 2 threads %.2f s: %.2f times as fast\n", ROUNDS, median(one),
+           median(two), median(ratio));
 }
 
 static void bench_csv(void)
@@ -163,7 +171,8 @@ static void bench_csv(void)
         seconds[round] = seconds_now() - start;
     }
     const double rows = (double)(p.recorded * p.records.series_rows);
-    printf("time series of 1,000 dyads by day\n  %.0f rows in %.2f s: %.2f million rows a second\n", rows, median(seconds), 1e-6 * rows / median(seconds));
+    printf("time series of 1,000 dyads by day\n  %.0f rows in %.2f s: %.2f million rows a second\n", rows, median(seconds),
+           1e-6 * rows / median(seconds));
     population_free(&p);
     close(file);
     unlink(path);

@@ -22,12 +22,16 @@ START_TEST(the_pages_that_list_parameters_files_and_commands_are_up_to_date)
 }
 END_TEST
 
-/* The commands of the README's shell blocks, in order, in one folder. `make` and `make check` are this very run; `make demo` goes to a folder of ours. */
+/* The commands of the README's shell blocks, in order, in one folder. `make` and `make check` are this very run; `make demo` goes to a folder of
+ * ours. */
 static void run_readme_line(const char *line)
 {
     if (strncmp(line, "make demo", 9) == 0) {
         if (shell("command -v gnuplot") == 0) {
-            expect_code(0, "here=$PWD; cd %s && make demo DEMO=\"$here/demo\" && make demo DEMO=\"$here/demo\" && [ $(ls \"$here\"/demo/*.png | wc -l) -ge 5 ]", root);
+            expect_code(
+                0,
+                "here=$PWD; cd %s && make demo DEMO=\"$here/demo\" && make demo DEMO=\"$here/demo\" && [ $(ls \"$here\"/demo/*.png | wc -l) -ge 5 ]",
+                root);
         }
     } else if (strncmp(line, "build/mend plot", 15) == 0 && shell("command -v gnuplot") != 0) {
         return;
@@ -63,15 +67,19 @@ END_TEST
 
 START_TEST(every_scenario_is_good_and_says_what_to_watch_what_is_modelled_and_whence)
 {
-    expect_code(0, "for c in %s/configs/*.yaml; do mend check $c || exit 1; for w in 'What to watch:' 'Modelled:' 'Not modelled:' 'Source:'; do "
-                   "grep -q \"^# $w\" $c || { echo $c lacks $w; exit 1; }; done; done", root);
+    expect_code(0,
+                "for c in %s/configs/*.yaml; do mend check $c || exit 1; for w in 'What to watch:' 'Modelled:' 'Not modelled:' 'Source:'; do "
+                "grep -q \"^# $w\" $c || { echo $c lacks $w; exit 1; }; done; done",
+                root);
 }
 END_TEST
 
 START_TEST(every_link_of_the_pages_leads_somewhere)
 {
-    expect_code(0, "cd %s && for page in README.md docs/*.md; do for to in $(grep -oE '\\]\\([^)#:]+\\)' $page | sed 's/](//; s/)//'); do "
-                   "[ -e $(dirname $page)/$to ] || { echo $page: $to; exit 1; }; done; done", root);
+    expect_code(0,
+                "cd %s && for page in README.md docs/*.md; do for to in $(grep -oE '\\]\\([^)#:]+\\)' $page | sed 's/](//; s/)//'); do "
+                "[ -e $(dirname $page)/$to ] || { echo $page: $to; exit 1; }; done; done",
+                root);
 }
 END_TEST
 

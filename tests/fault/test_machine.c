@@ -58,7 +58,9 @@ END_TEST
 
 START_TEST(an_interrupted_replay_leaves_the_result)
 {
-    expect_code(0, "mend run a.yaml -o r --quiet && sed -i 's/^days: .*/days: 1000/; s/^dyads: .*/dyads: 200000/' r/config.yaml && cp -r r before && mkdir tmp");
+    expect_code(
+        0,
+        "mend run a.yaml -o r --quiet && sed -i 's/^days: .*/days: 1000/; s/^dyads: .*/dyads: 200000/' r/config.yaml && cp -r r before && mkdir tmp");
     interrupt(start("env TMPDIR=tmp \"$MEND\" replay r"), "tmp/mend-replay-*", stops[_i]);
     expect_code(0, "rmdir tmp && diff -r r before && test \"$(ls -A | tr '\\n' ' ')\" = 'a.yaml before r '");
 }

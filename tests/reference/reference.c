@@ -173,7 +173,8 @@ void reference_turn(const struct mend_params *p, const struct reference_scene *s
         broken(&t);
     else
         connected(&t);
-    const double rise = t.seen.broken && scene->present ? p->giver_alarm * (p->giver_alarm_least + t.seen.strength) * before * (1 - giver->arousal) : 0;
+    const double rise =
+        t.seen.broken && scene->present ? p->giver_alarm * (p->giver_alarm_least + t.seen.strength) * before * (1 - giver->arousal) : 0;
     const double settle = (t.seen.broken ? 0 : p->giver_settle_connected) + p->giver_settle;
     giver->arousal = clamp(giver->arousal + rise - settle * giver->arousal);
     if (scene->calendar) {

@@ -1,6 +1,6 @@
 /* A meeting whose turn can be worked out by hand, and lives that start from it. Included by the tests of mechanisms: predictions of the theory, one
- * mechanism at a time. Unless said otherwise a tolerance of 1e-6 is a dozen roundings of single precision in [0, 1]; chances taken over many turns are held
- * within four standard errors. */
+ * mechanism at a time. Unless said otherwise a tolerance of 1e-6 is a dozen roundings of single precision in [0, 1]; chances taken over many turns
+ * are held within four standard errors. */
 #ifndef MEND_TESTS_MEETING_BENCH_H
 #define MEND_TESTS_MEETING_BENCH_H
 

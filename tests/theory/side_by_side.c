@@ -11,11 +11,20 @@ struct reference_person person_of(struct person x)
 
 struct reference_bond bond_of(struct bond b)
 {
-    return (struct reference_bond){
-        .trust = (double)b.trust, .doubt = (double)b.doubt, .belief = (double)b.belief, .fear = (double)b.fear,
-        .value = {(double)b.value_minimise, (double)b.value_signal, (double)b.value_escalate},
-        .pull = (double)b.pull, .resentment = (double)b.resentment, .credibility = (double)b.credibility,
-        .open = (double)b.open, .severity = (double)b.severity, .age = (double)b.age, .kind = (double)b.kind, .steps = (double)b.steps, .owed = (double)b.owed};
+    return (struct reference_bond){.trust = (double)b.trust,
+                                   .doubt = (double)b.doubt,
+                                   .belief = (double)b.belief,
+                                   .fear = (double)b.fear,
+                                   .value = {(double)b.value_minimise, (double)b.value_signal, (double)b.value_escalate},
+                                   .pull = (double)b.pull,
+                                   .resentment = (double)b.resentment,
+                                   .credibility = (double)b.credibility,
+                                   .open = (double)b.open,
+                                   .severity = (double)b.severity,
+                                   .age = (double)b.age,
+                                   .kind = (double)b.kind,
+                                   .steps = (double)b.steps,
+                                   .owed = (double)b.owed};
 }
 
 struct reference_traits traits_of(struct traits t)
@@ -29,7 +38,7 @@ struct reference_traits traits_of(struct traits t)
 
 struct reference_scene scene_of(struct scene s)
 {
-    return (struct reference_scene){s.learning > 0.5f,          s.calendar > 0.5f,           s.present > 0.5f,     (double)s.separation,
+    return (struct reference_scene){s.learning > 0.5f,          s.calendar > 0.5f,     s.present > 0.5f, (double)s.separation,
                                     (double)s.exchange_minutes, (double)s.gap_minutes, (double)s.raise};
 }
 
@@ -92,7 +101,13 @@ struct reference_draws luck_of(void *state, uint32_t when)
     for (int k = 0; k < 4; k++) {
         u[k] = (double)uniform(w.word[k]) + luck->shift;
     }
-    return (struct reference_draws){.opening = u[0], .severity = u[1] - luck->shift, .kind = u[2], .bid = u[0], .answer = u[1], .acceptance = u[2], .conflict = u[3],
+    return (struct reference_draws){.opening = u[0],
+                                    .severity = u[1] - luck->shift,
+                                    .kind = u[2],
+                                    .bid = u[0],
+                                    .answer = u[1],
+                                    .acceptance = u[2],
+                                    .conflict = u[3],
                                     .mood = (double)rough_normal(steps.word[when % 4]),
                                     .arrival = (double)uniform_of_rests(w.word[0], w.word[1], w.word[2])};
 }
@@ -101,24 +116,29 @@ struct reference_draws luck_of(void *state, uint32_t when)
 
 struct decided decided_by_reference(struct reference_seen s, double kind)
 {
-    return (struct decided){s.opened, s.broken, s.broken ? s.bid : -1, s.conflict, s.broken ? s.answer : -1, s.accepted, s.repaired, s.lapsed, (int)kind};
+    return (struct decided){s.opened, s.broken, s.broken ? s.bid : -1, s.conflict, s.broken ? s.answer : -1, s.accepted, s.repaired,
+                            s.lapsed, (int)kind};
 }
 
 struct decided decided_in(struct seen s, float kind)
 {
-    struct decided d = {s.opened > 0.5f, s.broken > 0.5f, -1, s.conflicted > 0.5f, -1, s.accepted > 0.5f, s.repaired > 0.5f, s.lapsed > 0.5f, (int)kind};
+    struct decided d = {s.opened > 0.5f,   s.broken > 0.5f, -1,       s.conflicted > 0.5f, -1, s.accepted > 0.5f,
+                        s.repaired > 0.5f, s.lapsed > 0.5f, (int)kind};
     if (d.broken) {
         d.bid = s.minimised > 0.5f ? REFERENCE_MINIMISE : s.signalled > 0.5f ? REFERENCE_SIGNAL : s.escalated > 0.5f ? REFERENCE_ESCALATE : -2;
-        d.answer = s.frightened > 0.5f ? REFERENCE_FRIGHTEN : s.rebuffed > 0.5f ? REFERENCE_REBUFF : s.soothed > 0.5f ? REFERENCE_SOOTHE
-                   : s.ignored > 0.5f ? REFERENCE_IGNORE : -2;
+        d.answer = s.frightened > 0.5f ? REFERENCE_FRIGHTEN
+                   : s.rebuffed > 0.5f ? REFERENCE_REBUFF
+                   : s.soothed > 0.5f  ? REFERENCE_SOOTHE
+                   : s.ignored > 0.5f  ? REFERENCE_IGNORE
+                                       : -2;
     }
     return d;
 }
 
 bool same_decisions(struct decided a, struct decided b)
 {
-    return a.opened == b.opened && a.broken == b.broken && a.bid == b.bid && a.conflict == b.conflict && a.answer == b.answer && a.accepted == b.accepted &&
-           a.repaired == b.repaired && a.lapsed == b.lapsed && a.kind == b.kind;
+    return a.opened == b.opened && a.broken == b.broken && a.bid == b.bid && a.conflict == b.conflict && a.answer == b.answer &&
+           a.accepted == b.accepted && a.repaired == b.repaired && a.lapsed == b.lapsed && a.kind == b.kind;
 }
 
 void ck_near(const char *what, double product, double reference, double tolerance)

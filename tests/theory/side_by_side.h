@@ -1,10 +1,10 @@
-/* The simulator's states and draws as the reference holds them, and whether the two agree. Included by the tests against the reference: the same state and
- * the same draws must give the same turn, year and scores.
+/* The simulator's states and draws as the reference holds them, and whether the two agree. Included by the tests against the reference: the same
+ * state and the same draws must give the same turn, year and scores.
  *
- * Tolerances. A state in [0, 1] is the result of at most a dozen roundings of 2^-24 and one exponential (3e-7): 4e-6 a turn. The step of mood comes from
- * 1 - kept^2 with kept = .98, where a relative error of 3e-7 in kept grows 25 times; with a step of at most 3.5 that is 1e-5 a turn. A decision is
- * a draw against a chance that is off by as much: up to 1e-5 of mood, times a volatility of at most 4, times the slope of the logistic, 1/4. So the two may
- * decide differently where a draw lies within `margin` of its chance; such cases are found by moving the draws, and left out. */
+ * Tolerances. A state in [0, 1] is the result of at most a dozen roundings of 2^-24 and one exponential (3e-7): 4e-6 a turn. The step of mood comes
+ * from 1 - kept^2 with kept = .98, where a relative error of 3e-7 in kept grows 25 times; with a step of at most 3.5 that is 1e-5 a turn. A decision
+ * is a draw against a chance that is off by as much: up to 1e-5 of mood, times a volatility of at most 4, times the slope of the logistic, 1/4. So
+ * the two may decide differently where a draw lies within `margin` of its chance; such cases are found by moving the draws, and left out. */
 #ifndef MEND_TESTS_SIDE_BY_SIDE_H
 #define MEND_TESTS_SIDE_BY_SIDE_H
 

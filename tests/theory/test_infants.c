@@ -13,11 +13,11 @@ static void live_community(void)
     runs_live(&community, "community", "");
 }
 
-#define ck_within(value, least, most)                                                                                                                  \
-    do {                                                                                                                                               \
-        const double within_value = (value);                                                                                                           \
-        ck_assert_double_ge(within_value, (least));                                                                                                    \
-        ck_assert_double_le(within_value, (most));                                                                                                     \
+#define ck_within(value, least, most)                                                                                                                \
+    do {                                                                                                                                             \
+        const double within_value = (value);                                                                                                         \
+        ck_assert_double_ge(within_value, (least));                                                                                                  \
+        ck_assert_double_le(within_value, (most));                                                                                                   \
     } while (0)
 
 /* Madigan et al. 2023, Psychological Bulletin 149:99-132, doi:10.1037/bul0000388, within 4 points. */

@@ -107,8 +107,8 @@ START_TEST(a_conflicted_turn_counts_as_neither_minimised_nor_escalated)
 }
 END_TEST
 
-/* The rupture of a separation is as young at the reunion as a new one: with max_age 4 the ages 0 to 4 are five broken turns of twelve, though the separation
- * took eleven and, the second, twenty-three. */
+/* The rupture of a separation is as young at the reunion as a new one: with max_age 4 the ages 0 to 4 are five broken turns of twelve, though the
+ * separation took eleven and, the second, twenty-three. */
 START_TEST(a_reunion_starts_with_a_rupture_of_age_0)
 {
     answer_with(IGNORE);
@@ -121,8 +121,8 @@ START_TEST(a_reunion_starts_with_a_rupture_of_age_0)
 }
 END_TEST
 
-/* No rupture open, arousal and cortisol at rest, the giver calm: what the day was like shows only in what was learned. Ruptures are frequent here, so that an
- * aroused giver would open others. */
+/* No rupture open, arousal and cortisol at rest, the giver calm: what the day was like shows only in what was learned. Ruptures are frequent here, so
+ * that an aroused giver would open others. */
 START_TEST(a_strange_situation_starts_from_rest_whatever_the_day_was_like)
 {
     static struct strange_report calm[LANES];
@@ -173,9 +173,12 @@ END_TEST
 
 START_TEST(half_of_the_turns_is_not_yet_enough_and_conflict_of_5_is)
 {
-    const struct { struct scores_read scores; enum class_read class, by_proximity; } cases[] = {
+    const struct {
+        struct scores_read scores;
+        enum class_read class, by_proximity;
+    } cases[] = {
         {{7, 1, 1, 1}, SECURE, SECURE},
-        {{4, 4, 1, 1}, SECURE, SECURE},       /* avoidance of exactly 4, and no more than proximity */
+        {{4, 4, 1, 1}, SECURE, SECURE}, /* avoidance of exactly 4, and no more than proximity */
         {{3.5f, 4, 1, 1}, SECURE, AVOIDANT},
         {{4, 4.001f, 1, 1}, AVOIDANT, AVOIDANT},
         {{7, 1, 4, 1}, SECURE, SECURE},

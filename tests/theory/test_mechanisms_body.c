@@ -5,8 +5,12 @@
 
 START_TEST(answers_do_to_arousal_what_the_table_says)
 {
-    const struct { enum kind_of_answer answer; int bid; double after; } cases[] = {
-        {SOOTHE, DRAW_SIGNAL, .5 * .27}, {IGNORE, DRAW_SIGNAL, .52}, {IGNORE, DRAW_ESCALATE, .53}, {IGNORE, DRAW_MINIMISE, .5 * .94},
+    const struct {
+        enum kind_of_answer answer;
+        int bid;
+        double after;
+    } cases[] = {
+        {SOOTHE, DRAW_SIGNAL, .5 * .27}, {IGNORE, DRAW_SIGNAL, .52},   {IGNORE, DRAW_ESCALATE, .53},  {IGNORE, DRAW_MINIMISE, .5 * .94},
         {REBUFF, DRAW_SIGNAL, .58},      {REBUFF, DRAW_ESCALATE, .58}, {FRIGHTEN, DRAW_SIGNAL, .883},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -141,8 +145,8 @@ END_TEST
 
 /* ---- mood ---- */
 
-/* An autoregressive process of variance 1 from the first day on, with a time constant of .825 days. Of n lanes: mean within 4 / sqrt(n), variance within
- * 4 sqrt(2 / n), correlation within 4 / sqrt(n). */
+/* An autoregressive process of variance 1 from the first day on, with a time constant of .825 days. Of n lanes: mean within 4 / sqrt(n), variance
+ * within 4 sqrt(2 / n), correlation within 4 / sqrt(n). */
 START_TEST(mood_keeps_a_variance_of_one_and_is_forgotten_in_a_day)
 {
     static struct block before;

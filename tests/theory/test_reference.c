@@ -61,8 +61,14 @@ static struct meeting random_meeting(void)
     m.seeker = (struct person){.arousal = somewhere(), .cortisol = somewhere(), .load = somewhere()};
     m.seeker.arousal = one_in(4) ? uniform_in(0, .16) : m.seeker.arousal; /* calm enough to lapse */
     m.giver = (struct person){.arousal = somewhere(), .depletion = one_in(4) ? somewhere() : 0, .mood = uniform_in(-3, 3)};
-    m.bond = (struct bond){.trust = somewhere(), .doubt = uniform_in(0, one_in(2) ? .2 : 1), .belief = somewhere(), .fear = somewhere(),
-                           .pull = somewhere(), .credibility = one_in(4) ? somewhere() : 1, .severity = somewhere(), .open = (float)!one_in(3)};
+    m.bond = (struct bond){.trust = somewhere(),
+                           .doubt = uniform_in(0, one_in(2) ? .2 : 1),
+                           .belief = somewhere(),
+                           .fear = somewhere(),
+                           .pull = somewhere(),
+                           .credibility = one_in(4) ? somewhere() : 1,
+                           .severity = somewhere(),
+                           .open = (float)!one_in(3)};
     m.bond.value_minimise = uniform_in(-.1, .3);
     m.bond.value_signal = uniform_in(-.1, .5);
     m.bond.value_escalate = uniform_in(-.2, .5);
@@ -80,11 +86,16 @@ static struct situation random_situation(void)
     return (struct situation){
         .scene = random_scene(),
         .seeker = {.reactivity = (float)exp(gsl_ran_gaussian(rng, .25)), .self_soothing = uniform_in(0, .3), .resting_arousal = uniform_in(0, .9)},
-        .giver = {.sensitivity = uniform_in(-3, 3), .volatility = uniform_in(0, 4), .intensity_dependence = uniform_in(0, 2), .rejection = somewhere(),
-                  .frightening = one_in(2) ? uniform_in(0, .1) : somewhere(), .initiative = p.initiative_mean, .empathy = p.empathy_mean},
+        .giver = {.sensitivity = uniform_in(-3, 3),
+                  .volatility = uniform_in(0, 4),
+                  .intensity_dependence = uniform_in(0, 2),
+                  .rejection = somewhere(),
+                  .frightening = one_in(2) ? uniform_in(0, .1) : somewhere(),
+                  .initiative = p.initiative_mean,
+                  .empathy = p.empathy_mean},
         .m = random_meeting(),
-        .u = {uniform_in(0, one_in(2) ? .3 : 1), uniform_in(0, one_in(2) ? .1 : 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1),
-              uniform_in(-3.4, 3.4)},
+        .u = {uniform_in(0, one_in(2) ? .3 : 1), uniform_in(0, one_in(2) ? .1 : 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1),
+              uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(-3.4, 3.4)},
     };
 }
 
@@ -95,7 +106,7 @@ static struct meeting met(const struct situation *s)
 
 static struct reference_draws draws_of(struct chance u)
 {
-    return (struct reference_draws){(double)u.opening,    (double)u.severity, (double)u.kind, (double)u.bid, (double)u.answer,
+    return (struct reference_draws){(double)u.opening,    (double)u.severity, (double)u.kind, (double)u.bid,    (double)u.answer,
                                     (double)u.acceptance, (double)u.conflict, (double)u.mood, (double)u.arrival};
 }
 
@@ -122,7 +133,8 @@ static bool is_near_a_threshold(const struct situation *s)
     for (int sign = -1; sign <= 1; sign += 2) {
         for (int draw = 0; draw < 8; draw++) {
             struct reference_draws moved = u;
-            double *const each[8] = {&moved.opening, &moved.severity, &moved.kind, &moved.bid, &moved.answer, &moved.acceptance, &moved.conflict, &moved.mood};
+            double *const each[8] = {&moved.opening, &moved.severity,   &moved.kind,     &moved.bid,
+                                     &moved.answer,  &moved.acceptance, &moved.conflict, &moved.mood};
             *each[draw] += sign * margin;
             if (!same_decisions(now, decisions(reckon(s, moved, 0)))) {
                 return true;
@@ -134,7 +146,6 @@ static bool is_near_a_threshold(const struct situation *s)
     }
     return false;
 }
-
 
 static void assert_same_turn(const struct situation *s)
 {

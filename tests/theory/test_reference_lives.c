@@ -13,8 +13,9 @@ static void fresh(void)
 
 static struct seen seen_in_lane(const struct seen_lanes *s, int l)
 {
-    return (struct seen){s->opened[l],     s->broken[l],   s->minimised[l], s->signalled[l], s->escalated[l], s->conflicted[l], s->strength[l], s->frightened[l],
-                         s->rebuffed[l], s->soothed[l], s->ignored[l],   s->accepted[l],  s->repaired[l],  s->lapsed[l],     s->severity[l]};
+    return (struct seen){s->opened[l],     s->broken[l],   s->minimised[l],  s->signalled[l], s->escalated[l],
+                         s->conflicted[l], s->strength[l], s->frightened[l], s->rebuffed[l],  s->soothed[l],
+                         s->ignored[l],    s->accepted[l], s->repaired[l],   s->lapsed[l],    s->severity[l]};
 }
 
 START_TEST(a_newborn_and_its_caregiver_are_those_of_the_reference)
@@ -25,7 +26,11 @@ START_TEST(a_newborn_and_its_caregiver_are_those_of_the_reference)
         double z[11], mood = 0;
         int k = 0;
         struct occasion o = {.seed_low = SEED};
-        const struct { enum purpose purpose; uint32_t member; int words; } order[] = {{TEMPERAMENT, INFANT, 3}, {ATTACHMENT, CAREGIVER, 4}, {CARE, CAREGIVER, 4}};
+        const struct {
+            enum purpose purpose;
+            uint32_t member;
+            int words;
+        } order[] = {{TEMPERAMENT, INFANT, 3}, {ATTACHMENT, CAREGIVER, 4}, {CARE, CAREGIVER, 4}};
         for (int i = 0; i < 3; i++) {
             o.what = what_for(DAILY_LIFE, order[i].purpose, order[i].member);
             for (int word = 0; word < order[i].words; word++) {
@@ -49,9 +54,10 @@ START_TEST(a_newborn_and_its_caregiver_are_those_of_the_reference)
 }
 END_TEST
 
-/* Over a year errors add up, but everything forgets: trust, doubt and values at 1.5 to 3 % a lesson (errors grow 70-fold at most), mood at 2 % a turn, fear and
- * load more slowly, though in steps a hundred times smaller. 1e-4 holds them all. Where a decision fell differently after all the two lives part, and are
- * followed no further; mood alone may be off by 5e-5, so that one decision in some 10,000 may fall so, and a dyad takes about that many in a year. */
+/* Over a year errors add up, but everything forgets: trust, doubt and values at 1.5 to 3 % a lesson (errors grow 70-fold at most), mood at 2 % a
+ * turn, fear and load more slowly, though in steps a hundred times smaller. 1e-4 holds them all. Where a decision fell differently after all the two
+ * lives part, and are followed no further; mood alone may be off by 5e-5, so that one decision in some 10,000 may fall so, and a dyad takes about
+ * that many in a year. */
 START_TEST(a_year_is_that_of_the_reference_under_the_same_draws)
 {
     enum { TURNS = 365 * 60 };
@@ -76,7 +82,8 @@ START_TEST(a_year_is_that_of_the_reference_under_the_same_draws)
             if (parted[l]) {
                 continue;
             }
-            reference_turn(&p, &scene, &d->seeker_traits, &d->giver_traits, &d->seeker, &d->giver, &d->bond, &d->tally, luck_of(&luck, when), &expected);
+            reference_turn(&p, &scene, &d->seeker_traits, &d->giver_traits, &d->seeker, &d->giver, &d->bond, &d->tally, luck_of(&luck, when),
+                           &expected);
             const struct meeting m = meeting_in(&block, l);
             if (!same_decisions(decided_in(seen_in_lane(&seen, l), m.bond.kind), decided_by_reference(expected, d->bond.kind))) {
                 parted[l] = true;

@@ -28,8 +28,15 @@ static struct reference_draws gsl_draws(void *state, uint32_t when)
 {
     gsl_rng *r = state;
     (void)when;
-    return (struct reference_draws){gsl_rng_uniform(r), gsl_rng_uniform(r), gsl_rng_uniform(r),      gsl_rng_uniform(r),
-                                    gsl_rng_uniform(r), gsl_rng_uniform(r), gsl_rng_uniform(r), gsl_ran_gaussian_ziggurat(r, 1), 1};
+    return (struct reference_draws){gsl_rng_uniform(r),
+                                    gsl_rng_uniform(r),
+                                    gsl_rng_uniform(r),
+                                    gsl_rng_uniform(r),
+                                    gsl_rng_uniform(r),
+                                    gsl_rng_uniform(r),
+                                    gsl_rng_uniform(r),
+                                    gsl_ran_gaussian_ziggurat(r, 1),
+                                    1};
 }
 
 static void live_reference(void *context, int64_t i, int thread)
@@ -83,7 +90,8 @@ START_TEST(the_reference_with_another_generator_gives_the_same_population)
         }
         for (int i = 0; i < n; i++) {
             const struct outcome_row *row = &product.records.outcome[i];
-            const struct reading r = {(int)row->class, (double)row->trust, (double)row->doubt, (double)row->load, (double)row->ruptures, (double)row->repairs};
+            const struct reading r = {(int)row->class,   (double)row->trust,    (double)row->doubt,
+                                      (double)row->load, (double)row->ruptures, (double)row->repairs};
             const double x = value_of_reading(&r, what);
             sum[1] += x;
             square[1] += x * x;

@@ -232,8 +232,9 @@ START_TEST(no_two_purposes_share_a_block_of_words)
 }
 END_TEST
 
-/* Draws that the model treats as independent, over the turns of one dyad: the words of a turn, of the next turn, of the mood, of the next dyad, of an assay
- * and of the caregiver's side. Of 153 correlations of n values, each with sd 1/sqrt(n), none should pass 4 sd (one in a hundred such tables would). */
+/* Draws that the model treats as independent, over the turns of one dyad: the words of a turn, of the next turn, of the mood, of the next dyad, of an
+ * assay and of the caregiver's side. Of 153 correlations of n values, each with sd 1/sqrt(n), none should pass 4 sd (one in a hundred such tables
+ * would). */
 START_TEST(named_draws_are_uncorrelated_within_and_between_turns)
 {
     enum { SOURCES = 6, SERIES = 4 * SOURCES, DRAWS = 1 << 16 };
@@ -244,7 +245,8 @@ START_TEST(named_draws_are_uncorrelated_within_and_between_turns)
         mood.what = what_for(DAILY_LIFE, MOOD, CAREGIVER);
         home.what = what_for(HOME, TURN, 0);
         back.what = what_for(DAILY_LIFE, TURN, 1);
-        const struct words w[SOURCES] = {words_of(turn, 1), words_of(next, 1), words_of(mood, 1), words_of(home, 1), words_of(back, 1), words_of(turn, 2)};
+        const struct words w[SOURCES] = {words_of(turn, 1), words_of(next, 1), words_of(mood, 1),
+                                         words_of(home, 1), words_of(back, 1), words_of(turn, 2)};
         for (int s = 0; s < SERIES; s++) {
             series[s][k] = uniform(w[s / 4].word[s % 4]) - 0.5f;
         }
@@ -261,7 +263,8 @@ START_TEST(named_draws_are_uncorrelated_within_and_between_turns)
 }
 END_TEST
 
-/* Traits that the model draws independently: over n dyads, within 4 / sqrt(n) of no correlation, and moments of a standard normal within 4 standard errors. */
+/* Traits that the model draws independently: over n dyads, within 4 / sqrt(n) of no correlation, and moments of a standard normal within 4 standard
+ * errors. */
 START_TEST(the_makings_of_persons_are_independent_standard_normals)
 {
     enum { MAKINGS = 6, BLOCKS = 80, N = BLOCKS * LANES };
@@ -269,9 +272,10 @@ START_TEST(the_makings_of_persons_are_independent_standard_normals)
     for (int k = 0; k < BLOCKS; k++) {
         bear_block(&a, &defaults, anybody, 1 + (uint32_t)(k * LANES), NULL, 0);
         for (int l = 0; l < LANES; l++) {
-            const double all[MAKINGS] = {(double)a.traits[CAREGIVER].deactivation[l],    (double)a.traits[CAREGIVER].hyperactivation[l],
-                                         (double)a.traits[CAREGIVER].unresolved[l],      (double)a.person[CAREGIVER].mood[l],
-                                         log((double)a.traits[INFANT].reactivity[l]) / .25, log((double)a.traits[INFANT].resting_arousal[l] / .08) / .5};
+            const double all[MAKINGS] = {
+                (double)a.traits[CAREGIVER].deactivation[l],       (double)a.traits[CAREGIVER].hyperactivation[l],
+                (double)a.traits[CAREGIVER].unresolved[l],         (double)a.person[CAREGIVER].mood[l],
+                log((double)a.traits[INFANT].reactivity[l]) / .25, log((double)a.traits[INFANT].resting_arousal[l] / .08) / .5};
             for (int m = 0; m < MAKINGS; m++) {
                 z[m][k * LANES + l] = all[m];
             }

@@ -1,5 +1,5 @@
-/* The arithmetic of one lane against libm, GSL and published known answers. Errors are bounded by what single precision can hold: a rounding is at most
- * 2^-24 of the value (half a unit in the last place), and a tolerance counts the roundings. */
+/* The arithmetic of one lane against libm, GSL and published known answers. Errors are bounded by what single precision can hold: a rounding is at
+ * most 2^-24 of the value (half a unit in the last place), and a tolerance counts the roundings. */
 #include "suites.h"
 
 #include "engine/chance.h"
@@ -21,8 +21,8 @@ static void assert_near(const char *what, double at, double found, double exact,
     }
 }
 
-/* Relative error of e^x: the polynomial of degree 5 misses 2^f by (ln 2 / 2)^6 / (6! 2^5) = 8e-8 at best, Horner's last steps add three roundings, and
- * rounding log2(e) and its product with x shifts the argument by twice 2^-24 of |x|. */
+/* Relative error of e^x: the polynomial of degree 5 misses 2^f by (ln 2 / 2)^6 / (6! 2^5) = 8e-8 at best, Horner's last steps add three roundings,
+ * and rounding log2(e) and its product with x shifts the argument by twice 2^-24 of |x|. */
 static double exponential_error(double x)
 {
     return 8e-8 + 3.5 * rounding + 2 * rounding * fabs(x);
@@ -129,11 +129,12 @@ START_TEST(clamps_keep_what_lies_between_and_give_the_bound_beyond)
 }
 END_TEST
 
-/* AS 241 (PPND7) is good to 1e-7 of the quantile. All coefficients are positive, so two cubics and a quotient add at most 14 roundings; in the tails the
- * argument sqrt(-ln p) is off by half the 1e-6 of the logarithm and a rounding, and dz/z is at most twice dr/r there. */
+/* AS 241 (PPND7) is good to 1e-7 of the quantile. All coefficients are positive, so two cubics and a quotient add at most 14 roundings; in the tails
+ * the argument sqrt(-ln p) is off by half the 1e-6 of the logarithm and a rounding, and dz/z is at most twice dr/r there. */
 static void assert_is_quantile(uint32_t slice, uint32_t low_byte)
 {
-    const double p = (slice + 0.5) / 16777216, exact = p < 0.5 ? gsl_cdf_ugaussian_Pinv(p) : gsl_cdf_ugaussian_Qinv((16777216 - (slice + 0.5)) / 16777216);
+    const double p = (slice + 0.5) / 16777216,
+                 exact = p < 0.5 ? gsl_cdf_ugaussian_Pinv(p) : gsl_cdf_ugaussian_Qinv((16777216 - (slice + 0.5)) / 16777216);
     const double share = 1e-7 + 14 * rounding + (fabs(p - 0.5) > 0.425 ? 2 * (5e-7 + rounding) : 0);
     const float z = normal_of(slice << 8 | low_byte);
     assert_near("quantile of slice", slice, (double)z, exact, share * fabs(exact));
@@ -193,8 +194,8 @@ static uint32_t word_with_sum(int sum)
     return word;
 }
 
-/* A discrete uniform on n values has variance (n^2 - 1) / 12 and excess kurtosis -6/5 (n^2 + 1) / (n^2 - 1); a sum of four has four times the one and a
- * quarter of the other. The factor is a rounded number: 2^-24 of it, twice that in the square, four times in the fourth power. */
+/* A discrete uniform on n values has variance (n^2 - 1) / 12 and excess kurtosis -6/5 (n^2 + 1) / (n^2 - 1); a sum of four has four times the one and
+ * a quarter of the other. The factor is a rounded number: 2^-24 of it, twice that in the square, four times in the fourth power. */
 START_TEST(the_rough_normal_has_the_moments_of_a_standard_normal)
 {
     double count[1021], moment[5] = {0};
@@ -239,8 +240,9 @@ START_TEST(words_are_the_published_known_answers_of_philox)
     assert_words((struct occasion){0}, 0, (const uint32_t[]){0x6627e8d5u, 0xe169c58du, 0xbc57ac4cu, 0x9b00dbd8u});
     assert_words((struct occasion){.seed_low = f, .seed_high = f, .replicate = f, .what = f, .when = f}, f,
                  (const uint32_t[]){0x408f276du, 0x41c83b0eu, 0xa20bc7c6u, 0x6d5451fdu});
-    assert_words((struct occasion){.seed_low = 0xa4093822u, .seed_high = 0x299f31d0u, .replicate = 0x03707344u, .what = 0x13198a2eu, .when = 0x85a308d3u},
-                 0x243f6a88u, (const uint32_t[]){0xd16cfe09u, 0x94fdccebu, 0x5001e420u, 0x24126ea1u});
+    assert_words(
+        (struct occasion){.seed_low = 0xa4093822u, .seed_high = 0x299f31d0u, .replicate = 0x03707344u, .what = 0x13198a2eu, .when = 0x85a308d3u},
+        0x243f6a88u, (const uint32_t[]){0xd16cfe09u, 0x94fdccebu, 0x5001e420u, 0x24126ea1u});
 }
 END_TEST
 

@@ -45,7 +45,8 @@ static size_t read_back(char *to, size_t most)
 enum { MANY = 1 << 22 };
 static char found[MANY + 1], expected[MANY + 64];
 
-/* Whether value times 10^decimals lies so close to a tie that its rounding in double precision could decide: snprintf rounds the exact binary value. */
+/* Whether value times 10^decimals lies so close to a tie that its rounding in double precision could decide: snprintf rounds the exact binary value.
+ */
 static bool is_nearly_a_tie(double value, int decimals)
 {
     const double scaled = fabs(value) * pow(10, decimals), rest = fabs(scaled - floor(scaled) - 0.5);
@@ -176,8 +177,15 @@ END_TEST
 
 START_TEST(text_is_quoted_only_where_it_must_be)
 {
-    const char *const texts[][2] = {{"plain", "plain"}, {"", ""}, {"two words", "two words"}, {"a,b", "\"a,b\""}, {"say \"no\"", "\"say \"\"no\"\"\""},
-                                    {"two\nlines", "\"two\nlines\""}, {"return\r", "\"return\r\""}, {"\"", "\"\"\"\""}, {"ärger", "ärger"}};
+    const char *const texts[][2] = {{"plain", "plain"},
+                                    {"", ""},
+                                    {"two words", "two words"},
+                                    {"a,b", "\"a,b\""},
+                                    {"say \"no\"", "\"say \"\"no\"\"\""},
+                                    {"two\nlines", "\"two\nlines\""},
+                                    {"return\r", "\"return\r\""},
+                                    {"\"", "\"\"\"\""},
+                                    {"ärger", "ärger"}};
     expected[0] = '\0';
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         csv_text(csv, texts[i][0]);
@@ -251,12 +259,12 @@ END_TEST
 
 /* ---- statistics ---- */
 
-#define ck_estimate(e, v, l, u, tolerance)                                                                                                             \
-    do {                                                                                                                                               \
-        const struct estimate checked = (e);                                                                                                           \
-        ck_assert_double_eq_tol(checked.value, v, tolerance);                                                                                          \
-        ck_assert_double_eq_tol(checked.lower, l, tolerance);                                                                                          \
-        ck_assert_double_eq_tol(checked.upper, u, tolerance);                                                                                          \
+#define ck_estimate(e, v, l, u, tolerance)                                                                                                           \
+    do {                                                                                                                                             \
+        const struct estimate checked = (e);                                                                                                         \
+        ck_assert_double_eq_tol(checked.value, v, tolerance);                                                                                        \
+        ck_assert_double_eq_tol(checked.lower, l, tolerance);                                                                                        \
+        ck_assert_double_eq_tol(checked.upper, u, tolerance);                                                                                        \
     } while (0)
 
 static const double z = 1.959963984540054; /* normal quantile of .975 */
@@ -291,7 +299,8 @@ START_TEST(a_correlation_has_the_interval_of_fisher)
 {
     const double x[] = {1, 2, 3, 4, 5}, y[] = {2, 4, 5, 4, 5}, minus[] = {-2, -4, -5, -4, -5};
     const double r = 6 / sqrt(60), middle = .5 * log((1 + r) / (1 - r)), half = z / sqrt(2);
-    const double lower = (exp(2 * (middle - half)) - 1) / (exp(2 * (middle - half)) + 1), upper = (exp(2 * (middle + half)) - 1) / (exp(2 * (middle + half)) + 1);
+    const double lower = (exp(2 * (middle - half)) - 1) / (exp(2 * (middle - half)) + 1),
+                 upper = (exp(2 * (middle + half)) - 1) / (exp(2 * (middle + half)) + 1);
     ck_estimate(correlation_estimate(x, y, 5), r, lower, upper, 1e-12);
     ck_estimate(correlation_estimate(x, minus, 5), -r, -upper, -lower, 1e-12);
 }
@@ -361,7 +370,8 @@ static double sampled(int day, int dyad, int what)
     return (double)(what == 0 ? row->trust : what == 1 ? row->arousal_mean : row->load);
 }
 
-/* Mean and sd are printed with 4 decimals, from values cut to 2^-24: sd^2 may be off by 2^-22. A quantile is the middle of one of 256 bins: half a bin. */
+/* Mean and sd are printed with 4 decimals, from values cut to 2^-24: sd^2 may be off by 2^-22. A quantile is the middle of one of 256 bins: half a
+ * bin. */
 static void assert_distribution(const double *printed, int day, int what)
 {
     double x[DYADS], mean = 0, square = 0;
