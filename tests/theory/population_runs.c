@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static void apply(struct mend_config *config, const char *sets, struct mend_report *report)
 {
@@ -34,6 +36,25 @@ void runs_live(struct runs *runs, const char *name, const char *sets)
         ck_assert(summarise(&p, &runs->seed[s], &report));
         population_free(&p);
     }
+}
+
+void runs_live_apart(struct runs *runs, const char *name, const char *sets)
+{
+    FILE *file = tmpfile();
+    int status = -1;
+    const pid_t child = file ? fork() : -1;
+    if (child == 0) {
+        runs_live(runs, name, sets);
+        const int good = fwrite(runs, sizeof *runs, 1, file) == 1 && fflush(file) == 0;
+        _exit(good ? EXIT_SUCCESS : EXIT_FAILURE);
+    }
+    if (child < 0 || waitpid(child, &status, 0) != child || status != 0) {
+        ck_abort_msg("the lives of '%s' failed", name);
+    }
+    rewind(file);
+    ck_assert_uint_eq(fread(runs, sizeof *runs, 1, file), 1);
+    fclose(file);
+    runs->name = name;
 }
 
 double mean_of(const struct runs *runs, const char *measure)

@@ -15,6 +15,9 @@ struct runs {
 /* Lives the default config with `sets` ("key=value ...", separated by blanks) under each seed. Aborts the test on a mistake. */
 void runs_live(struct runs *runs, const char *name, const char *sets);
 
+/* The same in a process of its own, for fixtures that live before tests are forked: gcc's OpenMP cannot go on in a fork of a process that has used it. */
+void runs_live_apart(struct runs *runs, const char *name, const char *sets);
+
 /* Mean of a measure over the seeds; prints it with its spread, so that a log of the tests is a table of results. */
 double mean_of(const struct runs *runs, const char *measure);
 

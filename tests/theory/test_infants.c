@@ -10,7 +10,7 @@ static struct runs community, changed;
 
 static void live_community(void)
 {
-    runs_live(&community, "community", "");
+    runs_live_apart(&community, "community", "");
 }
 
 #define ck_within(value, least, most)                                                                                                                \
