@@ -53,6 +53,9 @@ bool mend_config_consistent(const struct mend_config *config, struct mend_report
  * `population` is written as the given text (NULL: the config's own). */
 void mend_config_write(FILE *out, const struct mend_config *config, const char *population, bool comments);
 
+/* The day on which the assay at this position of the plan is held. */
+int64_t mend_assay_day(const struct mend_config *config, int assay);
+
 /* Where the place of a parameter stands in `place` of a config. */
 size_t mend_config_place(const struct mend_param *line);
 

@@ -133,6 +133,11 @@ bool mend_config_value(const struct mend_param *line, const char *where, const c
     return true;
 }
 
+int64_t mend_assay_day(const struct mend_config *config, int assay)
+{
+    return config->assay[assay].day ? config->assay[assay].day : config->params.days;
+}
+
 size_t mend_config_place(const struct mend_param *line)
 {
     return line->offset / sizeof(float);

@@ -55,17 +55,11 @@ static char *place_of_assay(const struct mend_config *config, int assay, char to
 
 /* ---- the checks ---- */
 
-/* The day on which an assay is run; day 0 is the end of the run. */
-static int64_t day_of(const struct mend_config *config, int assay)
-{
-    return config->assay[assay].day ? config->assay[assay].day : config->params.days;
-}
-
 static void check_assay(const struct mend_config *config, int assay, struct mend_report *report)
 {
     char name[MEND_SHOWN];
     char place[PLACE];
-    const int64_t day = day_of(config, assay);
+    const int64_t day = mend_assay_day(config, assay);
     place_of_assay(config, assay, place);
     mend_name_at(name, sizeof name, MEND_ASSAY_NAMES, config->assay[assay].name);
     if (day > config->params.days) {
@@ -73,7 +67,7 @@ static void check_assay(const struct mend_config *config, int assay, struct mend
                       (long long)config->params.days);
     }
     for (int other = 0; other < assay; other++) {
-        if (config->assay[other].name == config->assay[assay].name && day_of(config, other) == day) {
+        if (config->assay[other].name == config->assay[assay].name && mend_assay_day(config, other) == day) {
             mend_complain(report, "%serror: assays: %s is listed twice for day %lld; an assay is run once a day", place, name, (long long)day);
             return;
         }

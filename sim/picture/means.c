@@ -4,6 +4,18 @@
 #include <math.h>
 #include <string.h>
 
+enum { STEPS_MOST = 12 };
+
+/* Count, mean and sum of squares about it, gathered one value at a time (Welford 1962). */
+struct gathered {
+    int64_t n;
+    double mean, squares;
+};
+
+struct means {
+    struct gathered of[STEPS_MOST][GROUPS];
+};
+
 static void gather(struct gathered *g, double value)
 {
     if (isnan(value)) {
@@ -41,7 +53,9 @@ static double last_day(const struct mend_table *t, int column)
     return last;
 }
 
-bool means_gather(const struct result *result, const struct mend_table *table, struct procedure procedure, const char *value, struct means *means)
+/* Gathers the column `value` of the table; where a procedure was repeated, only its last day. False if a column is missing. */
+static bool means_gather(const struct result *result, const struct mend_table *table, struct procedure procedure, const char *value,
+                         struct means *means)
 {
     const char *const names[] = {"dyad", "bond", "day", procedure.column, value};
     int column[5];
@@ -60,7 +74,8 @@ bool means_gather(const struct result *result, const struct mend_table *table, s
     return true;
 }
 
-void means_count(const struct means *means, int steps, int64_t count[GROUPS])
+/* How many bonds of each group took part: the most values that any step has. */
+static void means_count(const struct means *means, int steps, int64_t count[GROUPS])
 {
     for (int g = 0; g < GROUPS; g++) {
         count[g] = 0;
@@ -81,10 +96,11 @@ static void put_row(FILE *to, double x, struct gathered g)
     fputc('\n', to);
 }
 
-void put_means(FILE *to, const char *name, const struct means *means, int steps)
+/* Data blocks $mM0 to $mM4, one a group: step from 1, moved a little so that groups stand side by side; mean; lower; upper. */
+static void put_means(FILE *to, int measure, const struct means *means, int steps)
 {
     for (int g = 0; g < GROUPS; g++) {
-        fprintf(to, "$%s%d << END\n", name, g);
+        fprintf(to, "$m%d%d << END\n", measure, g);
         for (int i = 0; i < steps; i++) {
             put_row(to, i + 1 + 0.07 * (g - (CLASSES_READ - 1) / 2.0), means->of[i][g]);
         }
@@ -92,12 +108,12 @@ void put_means(FILE *to, const char *name, const struct means *means, int steps)
     }
 }
 
-void means_curves(struct sheet *sheet, const char *name, const int64_t count[GROUPS])
+void means_curves(struct sheet *sheet, int measure, const int64_t count[GROUPS])
 {
     for (int g = 0; g < GROUPS; g++) {
         if (count[g]) {
-            sheet_curve(sheet, "$%s%d using 1:2 with lines ls %d lw 2", name, g, g + 1);
-            sheet_curve(sheet, "$%s%d using 1:2:3:4 with yerrorbars ls %d lw 2 dt solid", name, g, g + 1);
+            sheet_curve(sheet, "$m%d%d using 1:2 with lines ls %d lw 2", measure, g, g + 1);
+            sheet_curve(sheet, "$m%d%d using 1:2:3:4 with yerrorbars ls %d lw 2 dt solid", measure, g, g + 1);
         }
     }
 }
@@ -109,12 +125,10 @@ bool means_of_table(const struct result *result, const char *file, struct proced
     struct means means;
     bool good = result_table(result, file, &t, report);
     for (int m = 0; good && m < count_measures; m++) {
-        char name[16];
-        snprintf(name, sizeof name, "m%d", m);
         good = t.rows > 0 && means_gather(result, &t, procedure, measures[m].column, &means);
         if (good) {
             means_count(&means, measures[m].steps, count);
-            put_means(to, name, &means, measures[m].steps);
+            put_means(to, m, &means, measures[m].steps);
         }
     }
     mend_table_free(&t);

@@ -15,13 +15,11 @@ static const struct measure_drawn measures[MEASURES] = {
 static void put_panel(struct sheet *s, int measure, const int64_t count[GROUPS])
 {
     const double left = 0.07 + measure * 0.5;
-    char name[8];
-    snprintf(name, sizeof name, "m%d", measure);
     sheet_panel(s, (struct area){left, left + 0.40, PANEL_BOTTOM, PANEL_TOP}, measures[measure].title, "", measures[measure].unit);
     fputs("set xrange [0.6:3.4]\nset yrange [0:*]\nset xtics ('play' 1, 'still face' 2, 'reunion' 3) font ',16'\n"
           "set object rectangle from 1.5, graph 0 to 2.5, graph 1 fc rgb '#eeeeee' fs solid noborder behind\n",
           s->to);
-    means_curves(s, name, count);
+    means_curves(s, measure, count);
 }
 
 bool draw_still_face(const struct result *result, struct sheet *sheet, struct mend_report *report)

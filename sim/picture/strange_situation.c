@@ -26,8 +26,6 @@ static void shade_separations(struct sheet *s)
 static void put_panel(struct sheet *s, int measure, const int64_t count[GROUPS])
 {
     const double left = 0.06 + measure * 0.326;
-    char name[8];
-    snprintf(name, sizeof name, "m%d", measure);
     sheet_panel(s, (struct area){left, left + 0.255, 0.185, PANEL_TOP}, measures[measure].title, "episode", measures[measure].unit);
     fprintf(s->to, "set xrange [0.5:%g]\nset yrange [0:*]\nset xtics 1,1,8\n", measures[measure].steps + 0.5);
     if (measures[measure].steps == WITH_AFTER) {
@@ -39,7 +37,7 @@ static void put_panel(struct sheet *s, int measure, const int64_t count[GROUPS])
             s, "1 arrival     2 with caregiver     3 a stranger comes     4 caregiver leaves     5 reunion     6 alone     7 stranger returns     "
                "8 reunion     after: 15 minutes later");
     }
-    means_curves(s, name, count);
+    means_curves(s, measure, count);
 }
 
 bool draw_strange_situation(const struct result *result, struct sheet *sheet, struct mend_report *report)

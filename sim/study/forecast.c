@@ -1,7 +1,6 @@
 #include "study/forecast.h"
 
 #include "engine/birth.h"
-#include "engine/threads.h"
 #include "mend/run.h"
 
 #include <stdlib.h>
@@ -31,17 +30,16 @@ static double seconds_per_turn(const struct mend_params *p, int isa)
 static int64_t bytes_of(const struct mend_config *config, int threads)
 {
     const struct mend_params *p = &config->params;
-    const int64_t recorded = p->record_dyads < p->dyads ? p->record_dyads : p->dyads;
     const int64_t per_assay = (int64_t)(EPISODES * sizeof(struct episode_row));
     return p->dyads * ((int64_t)sizeof(struct outcome_row) + 2 * (int64_t)sizeof(double) + per_assay * config->assays) +
-           recorded * series_rows_of(p) * (int64_t)sizeof(struct series_row) +
+           recorded_dyads_of(p) * series_rows_of(p) * (int64_t)sizeof(struct series_row) +
            (threads + 1) * sampled_days_of(p) * (int64_t)sizeof(struct day_sample);
 }
 
 struct forecast forecast_of(const struct mend_config *config, int threads, int isa)
 {
-    const int used = threads > 0 ? threads : threads_available();
+    const int used = threads_for(&config->params, threads);
     const int64_t turns = mend_turns(config), block_turns = turns / config->params.dyads * LANES;
-    const int64_t blocks = (config->params.dyads + LANES - 1) / LANES, rounds = (blocks + used - 1) / used;
+    const int64_t rounds = (blocks_of(&config->params) + used - 1) / used;
     return (struct forecast){turns, bytes_of(config, used), used, (double)(rounds * block_turns) * seconds_per_turn(&config->params, isa)};
 }

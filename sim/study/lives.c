@@ -14,14 +14,13 @@ static void hold_assays(struct life *x, int64_t day, struct records *records)
     const struct mend_config *config = x->lives->config;
     int occasion[ASSAY_KINDS] = {0};
     for (int i = 0; i < config->assays; i++) {
-        const struct mend_assay_plan plan = config->assay[i];
-        const int nth = occasion[plan.name]++;
-        if ((plan.day ? plan.day : config->params.days) != day) {
+        const int name = config->assay[i].name, nth = occasion[name]++;
+        if (mend_assay_day(config, i) != day) {
             continue;
         }
-        if (plan.name == ASSAY_HOME) {
+        if (name == ASSAY_HOME) {
             record_visit(x, nth, day, records);
-        } else if (plan.name == ASSAY_FACE) {
+        } else if (name == ASSAY_FACE) {
             record_play(x, nth, day, records);
         } else {
             record_strange(x, nth, day, records);
@@ -104,7 +103,7 @@ bool live_block(const struct lives *lives, int64_t k, struct records *records, s
     if (x && block) {
         *x = (struct life){.lives = lives, .block = block, .daily = daily_scene(p), .first = first};
         x->dyads = within(p->dyads, first);
-        x->recorded = records->series || p->record_events ? within(p->record_dyads < p->dyads ? p->record_dyads : p->dyads, first) : 0;
+        x->recorded = records->series || p->record_events ? within(recorded_dyads_of(p), first) : 0;
         const int64_t row = p->first_dyad - 1 + first; /* of the sample: dyad 1 is the first */
         const int given = lives->sample ? within(lives->sample->rows, row) : 0;
         const float *rows = given ? lives->sample->value + row * MEND_TRAITS : NULL;

@@ -38,6 +38,9 @@ struct lives {
     const volatile int *stop; /* not NULL: set from outside to give up */
 };
 
+/* How many dyads are recorded. */
+int64_t recorded_dyads_of(const struct mend_params *p);
+
 /* How many rows of timeseries.csv a recorded dyad takes, and how many days are sampled. */
 int64_t series_rows_of(const struct mend_params *p);
 int64_t sampled_days_of(const struct mend_params *p);

@@ -14,6 +14,17 @@ double seconds_now(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+int64_t blocks_of(const struct mend_params *p)
+{
+    return (p->dyads + LANES - 1) / LANES;
+}
+
+int threads_for(const struct mend_params *p, int wanted)
+{
+    const int threads = wanted > 0 ? wanted : threads_available();
+    return threads < blocks_of(p) ? threads : (int)blocks_of(p);
+}
+
 static int days_of_assay(const struct mend_config *config, int name)
 {
     int days = 0;
@@ -31,16 +42,11 @@ static bool room_for(void *pointer, int64_t count, size_t size)
     return room || count <= 0;
 }
 
-static int64_t day_of(const struct mend_config *config, int assay)
-{
-    return config->assay[assay].day ? config->assay[assay].day : config->params.days;
-}
-
 /* Puts the assays in the order of their days, so that the last of a name in the plan is the last one held. */
 static void sort_plan(struct mend_config *config)
 {
     for (int i = 1; i < config->assays; i++) {
-        for (int k = i; k > 0 && day_of(config, k) < day_of(config, k - 1); k--) {
+        for (int k = i; k > 0 && mend_assay_day(config, k) < mend_assay_day(config, k - 1); k--) {
             const struct mend_assay_plan later = config->assay[k - 1];
             config->assay[k - 1] = config->assay[k];
             config->assay[k] = later;
@@ -56,7 +62,7 @@ static bool open_tables(struct population *p)
     r->face_days = days_of_assay(&p->config, ASSAY_FACE);
     r->home_days = days_of_assay(&p->config, ASSAY_HOME);
     r->series_rows = series_rows_of(params);
-    p->recorded = params->record_dyads < params->dyads ? params->record_dyads : params->dyads;
+    p->recorded = recorded_dyads_of(params);
     p->sampled_days = sampled_days_of(params);
     return room_for(&r->outcome, params->dyads, sizeof *r->outcome) &&
            room_for(&r->episode, params->dyads * r->strange_days * EPISODES, sizeof *r->episode) &&
@@ -179,9 +185,7 @@ static bool pick_loop(struct population *p, struct mend_order order, struct live
 bool population_live(const struct mend_config *config, const struct mend_sample *sample, struct mend_order order, struct population *out,
                      struct mend_report *report)
 {
-    const int64_t blocks = (config->params.dyads + LANES - 1) / LANES;
-    const int wanted = order.threads > 0 ? order.threads : threads_available();
-    *out = (struct population){.config = *config, .threads = wanted < blocks ? wanted : (int)blocks};
+    *out = (struct population){.config = *config, .threads = threads_for(&config->params, order.threads)};
     sort_plan(&out->config);
     const struct mend_params *params = &out->config.params;
     struct workshop w = {
@@ -191,7 +195,7 @@ bool population_live(const struct mend_config *config, const struct mend_sample 
                   order.stop},
         .population = out,
         .order = order,
-        .blocks = blocks,
+        .blocks = blocks_of(params),
     };
     if (!pick_loop(out, order, &w.lives, report)) {
         return false;

@@ -21,6 +21,10 @@ bool population_live(const struct mend_config *config, const struct mend_sample 
                      struct mend_report *report);
 void population_free(struct population *p);
 
+/* Blocks of a population, and the threads that a run of it uses (0 wanted: as many as there are processors): never more than blocks. */
+int64_t blocks_of(const struct mend_params *p);
+int threads_for(const struct mend_params *p, int wanted);
+
 /* Wall time in seconds, from some fixed point. */
 double seconds_now(void);
 

@@ -8,6 +8,11 @@
 #include <math.h>
 #include <stddef.h>
 
+int64_t recorded_dyads_of(const struct mend_params *p)
+{
+    return p->record_dyads < p->dyads ? p->record_dyads : p->dyads;
+}
+
 int64_t sampled_days_of(const struct mend_params *p)
 {
     return p->days / p->record_every_days;
@@ -120,7 +125,7 @@ void record_day(struct life *x, int64_t day, struct records *records, struct day
     const float turns = (float)(p->record_every_days * p->turns_per_day);
     const bool by_day = records->series && p->record_every_turns == 0;
     for (int l = 0; l < x->dyads; l++) {
-        const float arousal_mean = unit(x->block->tally[INFANT_BOND].arousal_sum[l] / turns);
+        const float arousal_mean = unit(tally->arousal_sum[l] / turns);
         add_value(sample, 0, x->block->bond[INFANT_BOND].trust[l]);
         add_value(sample, 1, arousal_mean);
         add_value(sample, 2, x->block->person[INFANT].load[l]);
