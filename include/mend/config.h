@@ -10,7 +10,7 @@
 
 enum { MEND_PATH = 1024, MEND_ASSAYS_MOST = 16 };
 
-#define MEND_ASSAY_NAMES "home_observation|still_face|strange_situation"
+#define MEND_ASSAY_NAMES "home_observation|still_face|strange_situation|conflict"
 
 /* Where the user gave a value: a line and column of the config, from 1. Line 0: nowhere, it is a default; MEND_COMMAND_LINE: on the command line. */
 enum { MEND_COMMAND_LINE = -1 };
@@ -31,12 +31,16 @@ struct mend_config {
     char population[MEND_PATH]; /* path of a sample (CSV), as seen from the working directory; empty: everybody is drawn */
     struct mend_assay_plan assay[MEND_ASSAYS_MOST];
     int assays;
+    bool assays_given;                                                   /* by the file or the command line, and not by the setting */
     char path[MEND_PATH];                                                /* the file, as messages name it */
     struct mend_place place[sizeof(struct mend_params) / sizeof(float)]; /* of each parameter, where its field would stand in an array of floats */
 };
 
 /* The defaults: caregiver_infant with all its assays at the end. */
 void mend_config_default(struct mend_config *config);
+
+/* Gives everything that nobody has given the default of the setting. Reading and setting do this already. */
+void mend_config_settle(struct mend_config *config);
 
 /* Reads a YAML config. Reports every mistake of the file in one pass, each as `file:line:column: error: ...`. Returns false if there was any. */
 bool mend_config_read(const char *path, struct mend_config *config, struct mend_report *report);

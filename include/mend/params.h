@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#define SETTING_NAMES "caregiver_infant"
+#define SETTING_NAMES "caregiver_infant|two_caregivers|siblings|romantic|friendship|workplace|therapy|family|sacred"
 #define RULE_NAMES "halfway|proximity"
 
 enum mend_kind { MEND_REAL, MEND_COUNT, MEND_FLAG, MEND_CHOICE };
@@ -38,7 +38,9 @@ double mend_param_get(const struct mend_params *p, const struct mend_param *line
 void mend_param_set(struct mend_params *p, const struct mend_param *line, double value);
 /* The line with this key, or NULL. */
 const struct mend_param *mend_param_find(const char *key);
-/* Every parameter at its default. */
+/* Its default in a setting (position in SETTING_NAMES). */
+double mend_param_fallback(const struct mend_param *line, int setting);
+/* Every parameter at its default in the first setting. */
 struct mend_params mend_params_default(void);
 
 #endif

@@ -1,5 +1,6 @@
 /* Assays: the same turns on a copy of the state, in a scripted setting, seen by a simulated observer. Learning is off and the calendar stands
- * still; the fast body and cortisol live. Each fills one report a lane; `when` is the first turn of its stream of draws. */
+ * still; the fast body and cortisol live. The first contact of the stage is the bond that is looked at. Each fills one report a lane; `when` is the
+ * first turn of its stream of draws. */
 #ifndef MEND_ASSAY_ASSAY_H
 #define MEND_ASSAY_ASSAY_H
 
@@ -49,5 +50,24 @@ struct face_report {
 /* Face-to-face play, still face, reunion (Tronick et al. 1978), two minutes each in one-second steps. Matching is a process of its
  * own, finer than ruptures. `when` counts blocks of four seconds. */
 void still_face(const struct stage *stage, const struct block *now, uint32_t when, struct face_report *report);
+
+enum { DISCUSSANTS = 2, DISCUSSION_MINUTES = 15 };
+
+/* What one of two partners did in a discussion. Turns of six seconds; counts are of turns. */
+struct discussion_report {
+    float positive, negative, attempts, accepted, withdrawn, pursued, flooded;
+    float start;                                          /* negative turns in the first minute */
+    float recovery;                                       /* fall of arousal a minute in the cool-down */
+    float answers_pursuit, pursuits, answers_rest, rests; /* own minimising in the turn after the other's escalation, and after any other turn */
+};
+
+struct discussion_reports {
+    struct discussion_report of[DISCUSSANTS];
+};
+
+/* Conflict discussion (Gottman & Levenson 1992): 15 minutes about the topic of A or of B, then 4 minutes of cooling down. The stage has the two bonds
+ * of a pair. */
+void conflict_discussion(const struct stage *stage, const struct block *now, uint32_t when, struct discussion_reports *report);
+int conflict_discussion_turns(void);
 
 #endif

@@ -26,19 +26,20 @@ void home_observation(const struct stage *stage, const struct block *now, uint32
     const struct mend_params *p = stage->params;
     struct scene scene = daily_scene(p);
     scene.learning = scene.calendar = 0.0f;
+    const int bond = stage->contact[0].bond;
     struct block copy = *now;
     struct visit v = {0};
     struct seen_lanes seen;
     lane_values age_before;
     for (int64_t k = 0; k < p->home_turns; k++) {
         for (int l = 0; l < LANES; l++) {
-            age_before[l] = copy.bond[INFANT_BOND].age[l];
+            age_before[l] = copy.bond[bond].age[l];
         }
         play(stage, &copy, scene, HOME, when + (uint32_t)k, 1, &seen);
         watch(&v, p, &seen, age_before);
     }
     struct occasion coding = stage->who;
-    coding.what = what_for(HOME, CODER, INFANT_BOND);
+    coding.what = what_for(HOME, CODER, (uint32_t)bond);
     coding.when = when;
     for (int l = 0; l < LANES; l++) {
         const float error = p->home_error * normal_of(words_of(coding, now->dyad[l]).word[0]);

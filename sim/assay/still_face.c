@@ -73,16 +73,18 @@ void still_face(const struct stage *stage, const struct block *now, uint32_t whe
 {
     const struct mend_params *p = stage->params;
     const struct bond_back none = {0.0f, 0.0f, 0.0f};
+    const struct contact *contact = &stage->contact[0];
+    const struct traits_lanes *of_giver = &now->traits[contact->tie.giver];
     struct occasion o = stage->who;
-    o.what = what_for(FACE_TO_FACE, PLAY, INFANT_BOND);
+    o.what = what_for(FACE_TO_FACE, PLAY, (uint32_t)contact->bond);
     for (int l = 0; l < LANES; l++) {
-        const struct traits giver = {.sensitivity = now->traits[CAREGIVER].sensitivity[l], .volatility = now->traits[CAREGIVER].volatility[l]};
-        const struct person self = {.mood = now->person[CAREGIVER].mood[l]};
+        const struct traits giver = {.sensitivity = of_giver->sensitivity[l], .volatility = of_giver->volatility[l]};
+        const struct person self = {.mood = now->person[contact->tie.giver].mood[l]};
         const float responsiveness = responsiveness_of(p, giver, availability_of(p, giver, self, none), 0.5f);
-        struct player x = {.matched = 1.0f, .arousal = now->traits[INFANT].resting_arousal[l]};
+        struct player x = {.matched = 1.0f, .arousal = now->traits[contact->tie.seeker].resting_arousal[l]};
         for (int phase = 0; phase < PLAY_PHASES; phase++) {
             o.when = when + (uint32_t)(phase * PHASE_SECONDS / 4);
-            report[l].phase[phase] = play_phase(p, &x, responsiveness, now->bond[INFANT_BOND].trust[l], phase, o, now->dyad[l]);
+            report[l].phase[phase] = play_phase(p, &x, responsiveness, now->bond[contact->bond].trust[l], phase, o, now->dyad[l]);
         }
     }
 }

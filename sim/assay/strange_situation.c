@@ -88,23 +88,23 @@ static struct scores scores_of(const struct mend_params *p, const struct count *
     };
 }
 
-static void start(struct block *b)
+static void start(struct block *b, const struct contact *c)
 {
-    struct bond_lanes *bond = &b->bond[INFANT_BOND];
+    struct bond_lanes *bond = &b->bond[c->bond];
     for (int l = 0; l < LANES; l++) {
-        const float rest = b->traits[INFANT].resting_arousal[l];
+        const float rest = b->traits[c->tie.seeker].resting_arousal[l];
         bond->open[l] = 0.0f;
         bond->age[l] = 0.0f;
-        b->person[INFANT].arousal[l] = rest;
-        b->person[INFANT].cortisol[l] = rest;
-        b->person[CAREGIVER].arousal[l] = 0.0f;
+        b->person[c->tie.seeker].arousal[l] = rest;
+        b->person[c->tie.seeker].cortisol[l] = rest;
+        b->person[c->tie.giver].arousal[l] = 0.0f;
     }
 }
 
-static void reunite(struct block *b)
+static void reunite(struct bond_lanes *bond)
 {
     for (int l = 0; l < LANES; l++) {
-        b->bond[INFANT_BOND].age[l] = 0.0f; /* the rupture of the separation is open, and is now young */
+        bond->age[l] = 0.0f; /* the rupture of the separation is open, and is now young */
     }
 }
 
@@ -147,11 +147,11 @@ static void play_step(struct visit *v, struct step step, struct count *c)
     }
     *c = (struct count){0};
     if (step.reunion) {
-        reunite(v->block);
+        reunite(&v->block->bond[v->stage->contact[0].bond]);
     }
     for (int k = 0; k < step.turns; k++) {
         const int curtails = p->strange_curtail && !step.present;
-        const float *arousal = v->block->person[INFANT].arousal;
+        const float *arousal = v->block->person[v->stage->contact[0].tie.seeker].arousal;
         for (int l = 0; curtails && k > 0 && l < LANES; l++) {
             counted[l] = arousal[l] >= p->strange_curtail_arousal ? 0.0f : counted[l];
         }
@@ -166,7 +166,8 @@ static void play_step(struct visit *v, struct step step, struct count *c)
     }
 }
 
-static void report_episode(struct strange_report *report, const struct mend_params *p, struct step step, const struct count *c, const struct block *b)
+static void report_episode(struct strange_report *report, const struct mend_params *p, struct step step, const struct count *c,
+                           const struct person_lanes *infant)
 {
     for (int l = 0; l < LANES; l++) {
         const struct scores s = scores_of(p, c, l, 1.0f);
@@ -178,8 +179,8 @@ static void report_episode(struct strange_report *report, const struct mend_para
             .conflict = step.reunion ? s.conflict : NAN,
             .expressed = after ? NAN : share(c->expressed[l], c->turns[l]),
             .arousal = after ? NAN : share(c->arousal[l], c->turns[l]),
-            .cortisol = b->person[INFANT].cortisol[l],
-            .load = b->person[INFANT].load[l],
+            .cortisol = infant->cortisol[l],
+            .load = infant->load[l],
         };
     }
 }
@@ -201,11 +202,12 @@ void strange_situation(const struct stage *stage, const struct block *now, enum 
     struct block copy = *now, before;
     struct count episode, reunions = {0};
     struct visit visit = {stage, &copy, &before, stream, when};
-    start(&copy);
+    const struct contact *contact = &stage->contact[0];
+    start(&copy, contact);
     for (size_t k = 0; k < sizeof script / sizeof script[0]; k++) {
         play_step(&visit, script[k], &episode);
         if (script[k].episode != NO_EPISODE) {
-            report_episode(report, stage->params, script[k], &episode, &copy);
+            report_episode(report, stage->params, script[k], &episode, &copy.person[contact->tie.seeker]);
         }
         if (script[k].reunion) {
             add_count(&reunions, &episode);

@@ -6,10 +6,10 @@
 
 #include <stddef.h>
 
+/* `o.when` is the generation. */
 static float drawn(struct occasion o, enum purpose purpose, uint32_t member, uint32_t dyad, int word)
 {
     o.what = what_for(DAILY_LIFE, purpose, member);
-    o.when = 0;
     return normal_of(words_of(o, dyad).word[word]);
 }
 
@@ -67,28 +67,65 @@ static void bear_bond(struct block *b, int bond, int l, const struct mend_params
 {
 #define BOND(name, birth, ...) b->bond[bond].name[l] = birth;
 #define RUPTURE BOND
+#define GROWN BOND
+#define WIDE BOND
+#define DAYS BOND
 #define TALLY(name, ...) b->tally[bond].name[l] = 0.0f;
 #define RUNNING TALLY
+#define GROWN_TALLY TALLY
+#define WIDE_TALLY TALLY
 #include "model/state.def"
 #undef BOND
 #undef RUPTURE
+#undef GROWN
+#undef WIDE
+#undef DAYS
 #undef TALLY
 #undef RUNNING
+#undef GROWN_TALLY
+#undef WIDE_TALLY
     if (!p->learn_trust_on) {
         b->bond[bond].trust[l] = p->frozen_trust;
         b->bond[bond].doubt[l] = p->frozen_doubt;
     }
 }
 
-void bear_block(struct block *b, const struct mend_params *p, struct occasion who, uint32_t first, const float *given, int rows)
+void bear_adult(struct block *b, int person, int l, const struct mend_params *p, struct occasion who, uint32_t generation, struct attachment own)
+{
+    who.when = generation;
+    const struct makings z = makings_of(who, (uint32_t)person, b->dyad[l]);
+    struct traits adult = {.deactivation = own.deactivation, .hyperactivation = own.hyperactivation, .unresolved = own.unresolved};
+    adult = temperament_of(p, care_of(p, adult, z), z);
+    adult.initiative = person == 1 ? p->initiative_b : p->initiative_a;
+    adult.empathy = p->adult_empathy;
+    keep_traits(&b->traits[person], l, adult);
+}
+
+/* God: always there, always answering, the same to everybody. */
+static void bear_faithful(struct block *b, int person, int l)
+{
+    keep_traits(&b->traits[person], l, (struct traits){.sensitivity = 20.0f, .initiative = 1.0f});
+    b->person[person].mood[l] = b->person[person].arousal[l] = 0.0f;
+}
+
+void bear_block(struct block *b, const struct mend_params *p, const struct setting *setting, struct occasion who, uint32_t first, const float *given,
+                int rows)
 {
     *b = (struct block){0};
+    who.when = 0;
     for (int l = 0; l < LANES; l++) {
         b->dyad[l] = first + (uint32_t)l;
         const float *row = l < rows ? given + (size_t)l * MEND_TRAITS : NULL;
-        bear_person(b, INFANT, l, p, who, row);
-        bear_person(b, CAREGIVER, l, p, who, row);
-        b->person[CAREGIVER].arousal[l] = 0.0f;
-        bear_bond(b, INFANT_BOND, l, p);
+        for (int person = 0; person < setting->people; person++) {
+            bear_person(b, person, l, p, who, person < 2 ? row : NULL);
+            if (setting->who[person].kind == GIVER) {
+                b->person[person].arousal[l] = 0.0f;
+            } else if (setting->who[person].kind == FAITHFUL) {
+                bear_faithful(b, person, l);
+            }
+        }
+        for (int bond = 0; bond < setting->ties + setting->people; bond++) {
+            bear_bond(b, bond, l, p);
+        }
     }
 }

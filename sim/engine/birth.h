@@ -4,9 +4,16 @@
 
 #include "engine/block.h"
 #include "mend/params.h"
+#include "model/grown.h"
+#include "model/setting.h"
 
-/* Fills `b` with the dyads `first`, `first` + 1, ... in the caregiver-infant setting: person 0 is the infant (seeker), person 1 the caregiver.
- * `given` (or NULL) holds rows of MEND_TRAITS trait values, NaN where one is to be drawn; `rows` of them belong to the first lanes. */
-void bear_block(struct block *b, const struct mend_params *p, struct occasion who, uint32_t first, const float *given, int rows);
+/* Fills `b` with the units `first`, `first` + 1, ... of a setting: everybody as a newborn, or as the drawn adult who only gives.
+ * `given` (or NULL) holds rows of MEND_TRAITS trait values of the first two people, NaN where one is to be drawn; `rows` of them belong to the first
+ * lanes. */
+void bear_block(struct block *b, const struct mend_params *p, const struct setting *setting, struct occasion who, uint32_t first, const float *given,
+                int rows);
+
+/* The person in lane `l` as an adult with this attachment: care follows from it, temperament stays as drawn for the generation. */
+void bear_adult(struct block *b, int person, int l, const struct mend_params *p, struct occasion who, uint32_t generation, struct attachment own);
 
 #endif

@@ -5,7 +5,7 @@
 #include "engine/chance.h"
 #include "model/state.h"
 
-enum { LANES = 128, PERSONS_MOST = 2, BONDS_MOST = 2 };
+enum { LANES = 128, PERSONS_MOST = 8, BONDS_MOST = 20 };
 
 /* The only bond of the caregiver-infant setting: person 0, the infant, seeks; person 1, the caregiver, gives. */
 enum { INFANT, CAREGIVER, INFANT_BOND = 0 };
@@ -27,17 +27,27 @@ struct traits_lanes {
 struct bond_lanes {
 #define BOND(name, ...) lane_values name;
 #define RUPTURE BOND
+#define GROWN BOND
+#define WIDE BOND
+#define DAYS BOND
 #include "model/state.def"
 #undef BOND
 #undef RUPTURE
+#undef GROWN
+#undef WIDE
+#undef DAYS
 };
 
 struct tally_lanes {
 #define TALLY(name, ...) lane_values name;
 #define RUNNING TALLY
+#define GROWN_TALLY TALLY
+#define WIDE_TALLY TALLY
 #include "model/state.def"
 #undef TALLY
 #undef RUNNING
+#undef GROWN_TALLY
+#undef WIDE_TALLY
 };
 
 struct block {
@@ -45,20 +55,16 @@ struct block {
     struct traits_lanes traits[PERSONS_MOST];
     struct bond_lanes bond[BONDS_MOST];
     struct tally_lanes tally[BONDS_MOST];
-    uint32_t mood_word[4][LANES] __attribute__((aligned(64))); /* steps of mood drawn ahead, one a turn */
-    uint32_t turn_word[4][LANES] __attribute__((aligned(64))); /* the draws of the turn under way */
-    uint32_t dyad[LANES] __attribute__((aligned(64)));         /* global ids; lanes beyond the population carry ids beyond it */
+    uint32_t mood_word[PERSONS_MOST][4][LANES] __attribute__((aligned(64))); /* steps of mood drawn ahead, one a turn */
+    uint32_t turn_word[4][LANES] __attribute__((aligned(64)));               /* the draws of the turn under way */
+    uint32_t more_word[4][LANES] __attribute__((aligned(64)));               /* those that only some contexts ask for */
+    uint32_t dyad[LANES] __attribute__((aligned(64)));                       /* global ids; lanes beyond the population carry ids beyond it */
 };
 
 /* What an observer saw in one turn, lane by lane. */
 struct seen_lanes {
-    lane_values opened, broken, minimised, signalled, escalated, conflicted, strength, frightened, rebuffed, soothed, ignored, accepted, repaired,
-        lapsed, severity;
-};
-
-/* One bond of a setting: which person seeks, which gives. */
-struct tie {
-    int seeker, giver;
+    lane_values opened, broken, minimised, signalled, escalated, conflicted, strength, frightened, rebuffed, soothed, ignored, perceived, accepted,
+        repaired, lapsed, severity;
 };
 
 #endif

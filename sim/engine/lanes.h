@@ -4,15 +4,24 @@
 
 #include "engine/block.h"
 #include "mend/params.h"
+#include "model/relation.h"
 
-/* The turns of one bond of a block, from `when.when` on. With `seen`, it holds what happened in the last of them. */
+/* One bond that is in contact: which it is, between whom, and what kind of tie. */
+struct contact {
+    int bond;
+    struct tie tie;
+    struct relation relation;
+};
+
+/* Turns of a block, from `when.when` on, of every bond that is in contact. Each bond's turn starts from the state at the start of the turn, so their
+ * order does not matter. With `seen` (one a contact), it holds what happened in the last turn. */
 struct stretch {
     const struct mend_params *params;
     struct block *block;
     struct scene scene;
     struct clock clock;
-    struct tie tie;
-    int bond;
+    const struct contact *contact;
+    int contacts;
     struct occasion when; /* `what` is filled in by the loop */
     enum stream stream;
     uint32_t turns;

@@ -7,49 +7,69 @@
 #include <string.h>
 
 #define IDS(file)                                                                                                                                    \
-    {file, "dyad", FORM_whole, "id", "id of the dyad, the same in every table and whatever part of the population is run"},                          \
-        {file, "bond", FORM_whole, "", "bond of the dyad; 1: infant to caregiver"},
+    {file, "dyad", FORM_whole, "id", "id of the dyad, the same in every table and whatever part of the population is run", false},                   \
+        {file, "bond", FORM_whole, "", "bond of the dyad, in the order of the setting; in caregiver_infant 1: infant to caregiver", false},
 #define MOMENT(file)                                                                                                                                 \
-    {file, "day", FORM_whole, "days", "day of life, the first being 1"}, {file, "turn", FORM_whole, "turns", "turns lived since birth"},
+    {file, "day", FORM_whole, "days", "day of life, the first being 1", false}, {file, "turn", FORM_whole, "turns", "turns lived since birth", false},
 
 const struct column columns[] = {
-    IDS(FILE_TIMESERIES){FILE_TIMESERIES, "class", FORM_class, "", "the class as it is read at the end, so that lives can be grouped"},
+    IDS(FILE_TIMESERIES){FILE_TIMESERIES, "class", FORM_class, "", "the class as it is read at the end, so that lives can be grouped", false},
     MOMENT(FILE_TIMESERIES)
-#define SERIES(name, form, unit, meaning) {FILE_TIMESERIES, #name, FORM_##form, unit, meaning},
-#define POPULATION(name, form, unit, meaning) {FILE_POPULATION, #name, FORM_##form, unit, meaning},
+#define SERIES(name, form, unit, meaning) {FILE_TIMESERIES, #name, FORM_##form, unit, meaning, false},
+#define POPULATION(name, form, unit, meaning) {FILE_POPULATION, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef SERIES
 #undef POPULATION
         IDS(FILE_EVENTS) MOMENT(FILE_EVENTS)
-#define EVENT(name, form, unit, meaning) {FILE_EVENTS, #name, FORM_##form, unit, meaning},
+#define EVENT(name, form, unit, meaning) {FILE_EVENTS, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef EVENT
             IDS(FILE_OUTCOMES)
-#define TRAIT(name, whose, least, most, unit, meaning) {FILE_OUTCOMES, #name, FORM_fine, unit, meaning},
+#define TRAIT(name, whose, least, most, unit, meaning) {FILE_OUTCOMES, #name, FORM_fine, unit, meaning, false},
 #include "model/state.def"
 #undef TRAIT
-#define BOND(name, birth, unit, meaning) {FILE_OUTCOMES, #name, FORM_fine, unit, meaning},
+#define BOND(name, birth, unit, meaning) {FILE_OUTCOMES, #name, FORM_fine, unit, meaning, false},
 #include "model/state.def"
 #undef BOND
-#define TALLY(name, unit, meaning) {FILE_OUTCOMES, #name, FORM_whole, unit, meaning},
+#define TALLY(name, unit, meaning) {FILE_OUTCOMES, #name, FORM_whole, unit, meaning, false},
 #include "model/state.def"
 #undef TALLY
-#define OUTCOME(name, form, unit, meaning) {FILE_OUTCOMES, #name, FORM_##form, unit, meaning},
+#define OUTCOME(name, form, unit, meaning) {FILE_OUTCOMES, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef OUTCOME
+#define GROWN(name, birth, unit, meaning) {FILE_OUTCOMES, #name, FORM_number, unit, meaning, true},
+#define WIDE GROWN
+#define DAYS(name, birth, unit, meaning) {FILE_OUTCOMES, #name, FORM_whole, unit, meaning, true},
+#include "model/state.def"
+#undef GROWN
+#undef WIDE
+#undef DAYS
+#define GROWN_TALLY(name, unit, meaning) {FILE_OUTCOMES, #name, FORM_whole, unit, meaning, true},
+#define WIDE_TALLY GROWN_TALLY
+#include "model/state.def"
+#undef GROWN_TALLY
+#undef WIDE_TALLY
+#define GROWN_OUTCOME(name, form, unit, meaning) {FILE_OUTCOMES, #name, FORM_##form, unit, meaning, true},
+#include "reading/columns.def"
+#undef GROWN_OUTCOME
                 IDS(FILE_STRANGE)
-#define EPISODE(name, form, unit, meaning) {FILE_STRANGE, #name, FORM_##form, unit, meaning},
+#define EPISODE(name, form, unit, meaning) {FILE_STRANGE, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef EPISODE
                     IDS(FILE_FACE)
-#define PHASE(name, form, unit, meaning) {FILE_FACE, #name, FORM_##form, unit, meaning},
+#define PHASE(name, form, unit, meaning) {FILE_FACE, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef PHASE
                         IDS(FILE_HOME)
-#define VISIT(name, form, unit, meaning) {FILE_HOME, #name, FORM_##form, unit, meaning},
+#define VISIT(name, form, unit, meaning) {FILE_HOME, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef VISIT
-#define SUMMARY(name, form, unit, meaning) {FILE_SUMMARY, #name, FORM_##form, unit, meaning},
+                            {FILE_CONFLICT, "dyad", FORM_whole, "id", "id of the dyad", false},
+    {FILE_CONFLICT, "person", FORM_whole, "", "1: A, 2: B", false},
+#define TALK(name, form, unit, meaning) {FILE_CONFLICT, #name, FORM_##form, unit, meaning, false},
+#include "reading/columns.def"
+#undef TALK
+#define SUMMARY(name, form, unit, meaning) {FILE_SUMMARY, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef SUMMARY
 };
@@ -63,6 +83,7 @@ const struct file_line file_table[FILES] = {
     [FILE_STRANGE] = {"assay_strange_situation", "an episode of a dyad's Strange Situation"},
     [FILE_FACE] = {"assay_still_face", "a phase of a dyad's face-to-face play with still face"},
     [FILE_HOME] = {"assay_home_observation", "a dyad's home observation"},
+    [FILE_CONFLICT] = {"assay_conflict", "a partner in a conflict discussion"},
     [FILE_SUMMARY] = {"summary", "a measure of the population, with its 95 % interval"},
 };
 
@@ -109,7 +130,7 @@ const char *word_of(enum form form, double value)
     static const char *const episodes[] = {"1", "2", "3", "4", "5", "6", "7", "8", "after"};
     switch (form) {
     case FORM_class:
-        return pick(class_names, CLASSES, value);
+        return pick(class_names, CLASS_WORDS, value);
     case FORM_kind:
         return pick(kinds, 5, value);
     case FORM_phase:

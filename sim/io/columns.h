@@ -7,13 +7,14 @@
 /* How a value is printed. `fine` has six decimals, `number` four; the others that are not whole are words. */
 enum form { FORM_whole, FORM_number, FORM_fine, FORM_text, FORM_class, FORM_rule, FORM_kind, FORM_phase, FORM_episode };
 
-enum file { FILE_TIMESERIES, FILE_POPULATION, FILE_EVENTS, FILE_OUTCOMES, FILE_STRANGE, FILE_FACE, FILE_HOME, FILE_SUMMARY, FILES };
+enum file { FILE_TIMESERIES, FILE_POPULATION, FILE_EVENTS, FILE_OUTCOMES, FILE_STRANGE, FILE_FACE, FILE_HOME, FILE_CONFLICT, FILE_SUMMARY, FILES };
 
 struct column {
     enum file file;
     const char *name;
     enum form form;
     const char *unit, *meaning;
+    bool grown; /* only of settings with bonds between people who have grown up */
 };
 
 /* In the order of the files and of the columns in each. */

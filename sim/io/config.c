@@ -1,6 +1,7 @@
 /* One value of a config at a time, by the parameter table: checked, explained, set. */
 #include "io/config_parts.h"
 #include "io/text.h"
+#include "model/setting.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -24,10 +25,33 @@ const struct mend_param mend_assay_day_line = {.key = "assays",
 
 void mend_config_default(struct mend_config *config)
 {
-    static const char *const usual[] = {"home_observation", "still_face", "strange_situation"};
     *config = (struct mend_config){.params = mend_params_default(), .name = "caregiver-infant"};
-    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
-        config->assay[config->assays++].name = mend_position(usual[i], MEND_ASSAY_NAMES);
+    mend_config_settle(config);
+}
+
+/* What a setting is read by where the config does not say: infants by their three procedures, pairs by a discussion. */
+static const char *usual_assays(int setting)
+{
+    const struct setting s = setting_at(setting);
+    return s.tie[0].kind == CARE_TIE ? "home_observation|still_face|strange_situation" : s.tie[0].back != NO_BOND ? "conflict" : "";
+}
+
+void mend_config_settle(struct mend_config *config)
+{
+    const int setting = config->params.setting;
+    for (int i = 0; i < mend_param_count; i++) {
+        const struct mend_param *line = &mend_param_table[i];
+        if (config->place[mend_config_place(line)].line == 0 && strcmp(line->key, "setting")) {
+            mend_param_set(&config->params, line, mend_param_fallback(line, setting));
+        }
+    }
+    if (!config->assays_given) {
+        char name[MEND_CONFIG_KEY];
+        const char *usual = usual_assays(setting);
+        config->assays = 0;
+        for (int i = 0; *usual && *mend_name_at(name, sizeof name, usual, i); i++) {
+            config->assay[config->assays++] = (struct mend_assay_plan){.name = mend_position(name, MEND_ASSAY_NAMES)};
+        }
     }
 }
 
@@ -287,6 +311,7 @@ static bool set_assays(struct mend_config *config, const char *where, const char
     }
     if (good) {
         *config = wanted;
+        config->assays_given = true;
     }
     return good;
 }
@@ -312,5 +337,12 @@ bool mend_config_set(struct mend_config *config, const char *assignment, struct 
         return set_assays(config, where, value, report);
     }
     const struct mend_param *line = mend_param_find(key);
-    return line ? mend_config_take(config, line, COMMAND_LINE, where, value, report) : mend_config_unknown(key, where, report);
+    if (!line) {
+        return mend_config_unknown(key, where, report);
+    }
+    const bool good = mend_config_take(config, line, COMMAND_LINE, where, value, report);
+    if (!strcmp(key, "setting")) {
+        mend_config_settle(config);
+    }
+    return good;
 }

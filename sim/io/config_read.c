@@ -224,6 +224,7 @@ static void read_assays(struct walk *w)
         return;
     }
     w->config->assays = 0;
+    w->config->assays_given = true;
     while (mend_yaml_next(&w->yaml) && type_of(w) != YAML_SEQUENCE_END_EVENT) {
         read_assay(w);
     }
@@ -372,6 +373,7 @@ bool mend_config_read_text(const char *path, const char *text, size_t size, stru
         read_stream(w);
     }
     mend_yaml_close(&w->yaml);
+    mend_config_settle(config);
     free(w);
     return report->count == before;
 }

@@ -15,6 +15,26 @@ struct scene daily_scene(const struct mend_params *p)
     };
 }
 
+void stage_meet(struct stage *stage, int bond, struct tie tie, float years)
+{
+    stage->contact[stage->contacts++] = (struct contact){bond, tie, relation_of(stage->params, tie, years)};
+}
+
+struct stage stage_of_one(const struct stage *stage, int contact)
+{
+    struct stage one = *stage;
+    one.contacts = 1;
+    one.contact[0] = stage->contact[contact];
+    return one;
+}
+
+struct stage infant_stage(const struct mend_params *p, lane_loop *loop, struct occasion who)
+{
+    struct stage stage = {.params = p, .loop = loop, .who = who};
+    stage_meet(&stage, INFANT_BOND, (struct tie){INFANT, CAREGIVER, NO_BOND, CARE_TIE}, 1.0f);
+    return stage;
+}
+
 static float square_root(float x)
 {
     return sqrtf(x);
@@ -30,8 +50,8 @@ void play(const struct stage *stage, struct block *block, struct scene scene, en
         .block = block,
         .scene = scene,
         .clock = clock_of(stage->params, scene, square_root),
-        .tie = {INFANT, CAREGIVER},
-        .bond = INFANT_BOND,
+        .contact = stage->contact,
+        .contacts = stage->contacts,
         .when = occasion,
         .stream = stream,
         .turns = turns,

@@ -3,18 +3,30 @@
 #define MEND_LIFE_STAGE_H
 
 #include "engine/lanes.h"
+#include "model/setting.h"
 
-/* What stays the same for a whole run. */
+/* Who meets, under which parameters. What a stretch of a run shares. */
 struct stage {
     const struct mend_params *params;
     lane_loop *loop;
     struct occasion who; /* seed and replicate */
+    int contacts;
+    struct contact contact[TIES_MOST];
 };
 
-/* Daily life of the infant as a scene: learning and calendar on, daily clocks. */
+/* Adds a bond to those that meet, its seeker at `years` of age. */
+void stage_meet(struct stage *stage, int bond, struct tie tie, float years);
+
+/* The stage on which one of these bonds is alone, as in most assays. */
+struct stage stage_of_one(const struct stage *stage, int contact);
+
+/* Infant and caregiver alone, in the first year. */
+struct stage infant_stage(const struct mend_params *p, lane_loop *loop, struct occasion who);
+
+/* Daily life as a scene: learning and calendar on, daily clocks. */
 struct scene daily_scene(const struct mend_params *p);
 
-/* Plays `turns` turns of a scene on the block, the first of them `when` of its stream; `seen` (or NULL) then holds the last turn. */
+/* Plays `turns` turns of a scene on the block, the first of them `when` of its stream; `seen` (or NULL), one a contact, then holds the last turn. */
 void play(const struct stage *stage, struct block *block, struct scene scene, enum stream stream, uint32_t when, uint32_t turns,
           struct seen_lanes *seen);
 

@@ -21,10 +21,12 @@ LANE struct bond values_learned(struct bond bond, struct bid bid, float surprise
     return bond;
 }
 
-/* Step 7. What a rupture taught when it ended: a repair, discounted by its delay and by the giver's credibility; nothing if it lapsed. */
-LANE float lesson_of(struct bond bond, float repaired, float delay)
+/* Step 7. What a rupture taught when it ended: a repair, discounted by its delay and by the giver's credibility; nothing if it lapsed, or a little if
+ * some of the steps of repair were taken (`part` of them). */
+LANE float lesson_of(const struct mend_params *p, struct relation relation, struct bond bond, float repaired, float part, float delay)
 {
-    return repaired * bond.credibility * exponential(-delay * bond.age);
+    const float worth = relation.grown ? repaired + (1.0f - repaired) * p->repair_partial * part : repaired;
+    return worth * bond.credibility * exponential(-delay * bond.age);
 }
 
 /* Step 7. Doubt learns from the old trust, then trust learns; `rate` is 0 unless a rupture has ended. */
@@ -40,6 +42,26 @@ LANE struct bond trust_learned(struct bond bond, float lesson, float rate)
 LANE float fear_learned(const struct mend_params *p, float fear, float frightened, float repaired)
 {
     return fear + frightened * p->fear_gain * (1.0f - fear) - repaired * p->fear_loss * fear;
+}
+
+/* Step 7. Resentment: raised by rebuff, by fright, and by a rupture that lapsed, the less of its repair was done the more; shrunk by repair. It fades
+ * by its square in calendar time (calendar.h). */
+LANE float resentment_learned(const struct mend_params *p, float resentment, float hurt, float repaired, float lapsed, float part)
+{
+    const float rise = hurt * p->resentment_hurt + lapsed * (1.0f - part) * p->resentment_lapse;
+    return unit(resentment + rise * (1.0f - resentment) - repaired * p->resentment_repair * resentment);
+}
+
+/* Step 7. A harm that follows a repair in which responsibility was taken is a broken promise: credibility falls, and part of it for good. */
+LANE struct bond harm_learned(const struct mend_params *p, struct bond bond, float harmed, float repaired)
+{
+    const float broken_promise = harmed * bond.promised;
+    const float taken = repaired * either(bond.kind > (float)HARM - 0.5f, 1.0f, 0.0f);
+    bond.credibility_most *= 1.0f - broken_promise * p->credibility_scar;
+    bond.credibility *= 1.0f - broken_promise * p->credibility_loss;
+    bond.promised = either(harmed > 0.5f, 0.0f, either(taken > 0.5f, 1.0f, bond.promised));
+    bond.fear += harmed * p->harm_fear * (1.0f - bond.fear);
+    return bond;
 }
 
 /* Step 7. Pull toward the giver: fed by soothing that is better than expected, fading with days. It is not trust. */

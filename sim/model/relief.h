@@ -17,10 +17,12 @@ struct relief {
 };
 
 /* Step 5. Chance that soothing is taken, a logit. */
-LANE float logit_of_acceptance(const struct mend_params *p, struct bond bond, struct bid bid, float arousal)
+LANE float logit_of_acceptance(const struct mend_params *p, struct relation relation, struct bond bond, struct bid bid, float arousal)
 {
-    return p->accept_base + p->accept_trust * (bond.trust - 0.5f) - p->accept_doubt * bond.doubt - p->accept_arousal * arousal * bid.escalate -
-           p->accept_conflict * bid.conflict - p->accept_minimise * bid.minimise - p->accept_fear * bond.fear;
+    const float logit = p->accept_base + p->accept_trust * (bond.trust - 0.5f) - p->accept_doubt * bond.doubt -
+                        p->accept_arousal * arousal * bid.escalate - p->accept_conflict * bid.conflict - p->accept_minimise * bid.minimise -
+                        p->accept_fear * bond.fear;
+    return relation.grown ? logit - p->accept_resentment * bond.resentment : logit;
 }
 
 /* Change of arousal when the bid is ignored: a minimising seeker soothes itself, hardly when alone; the others grow more aroused. */
@@ -30,15 +32,17 @@ LANE float change_when_ignored(const struct mend_params *p, struct traits seeker
     return bid.signal * p->rise_signal + bid.escalate * p->rise_escalate - bid.minimise * soothes_itself;
 }
 
-/* Step 5. What the answer did to the body, and what the bid was worth. */
-LANE struct relief relief_from(const struct mend_params *p, struct traits seeker, struct bond bond, struct bid bid, struct answer answer,
-                               float arousal, float present, float u)
+/* Step 5. What the answer did to the body, and what the bid was worth. `silence`: what an unanswered text adds to arousal. */
+LANE struct relief relief_from(const struct mend_params *p, struct relation relation, struct traits seeker, struct bond bond, struct bid bid,
+                               struct answer answer, float arousal, float present, float silence, float u)
 {
-    const float accepted = answer.soothe * comes_true(u, logit_of_acceptance(p, bond, bid, arousal));
+    const float accepted = answer.soothe * comes_true(u, logit_of_acceptance(p, relation, bond, bid, arousal));
     const float refused = answer.soothe - accepted;
+    const float soothed = relation.grown ? relation.relief : p->relief_soothed;
+    const float ignored = answer.ignore * change_when_ignored(p, seeker, bid, arousal, present);
     const float change = answer.rebuff * p->rise_rebuff * (1.0f - 0.5f * bid.minimise) -
-                         (accepted * p->relief_soothed + refused * p->relief_refused) * arousal +
-                         answer.ignore * change_when_ignored(p, seeker, bid, arousal, present);
+                         (accepted * soothed + refused * p->relief_refused) * arousal +
+                         (relation.grown ? ignored + answer.ignore * silence : ignored);
     const float felt = unit(arousal + change);
     const float cost = bid.escalate * p->cost_escalate + bid.signal * p->cost_signal;
     return (struct relief){accepted, refused, felt, unit(felt + answer.frighten * p->rise_fright), arousal - felt - cost};

@@ -13,6 +13,12 @@ LANE float availability_of(const struct mend_params *p, struct traits giver, str
     return giver.sensitivity + giver.volatility * self.mood - p->answer_flooding * self.arousal - p->answer_depletion * self.depletion + relation;
 }
 
+/* Step 1. What an adult adds to it: how one is toward partners, friends, clients; a skill of repairing that was learned. */
+LANE float availability_to(const struct mend_params *p, struct relation relation, struct person self)
+{
+    return relation.grown ? relation.availability + p->skill_gain * self.repair_skill : 0.0f;
+}
+
 /* Step 1. How responsive the giver is to a signal of this strength, 0 to 1: strong signals gain with intensity-dependence, weak ones go unnoticed.
  * An ordinary signal (1/2), which is also what a connected seeker gives, meets plain availability. */
 LANE float responsiveness_of(const struct mend_params *p, struct traits giver, float availability, float signal)
@@ -41,16 +47,26 @@ LANE float kind_of(struct clock clock, float u)
     return kind;
 }
 
+/* The entry of a table by kind of rupture, without a branch. */
+LANE float by_kind(const float *table, float kind)
+{
+    float entry = table[0];
+    for (int k = 1; k < KINDS; k++) {
+        entry = either(kind >= (float)k, table[k], entry);
+    }
+    return entry;
+}
+
 /* Step 2. How a break feels: doubt and fear make small breaks feel large. */
 LANE float felt_severity(const struct mend_params *p, struct bond bond, float severity)
 {
     return unit(severity + (1.0f - severity) * (p->alarm_doubt * bond.doubt + p->alarm_fear * bond.fear));
 }
 
-/* Step 2. Arousal after the alarm of a break. */
-LANE float alarmed(const struct mend_params *p, struct traits seeker, float arousal, float load, float felt)
+/* Step 2. Rise of arousal by the alarm of a break. */
+LANE float alarm_of(const struct mend_params *p, struct traits seeker, float load, float felt)
 {
-    return unit(arousal + seeker.reactivity * p->alarm_gain * felt * (1.0f + p->alarm_load * load));
+    return seeker.reactivity * p->alarm_gain * felt * (1.0f + p->alarm_load * load);
 }
 
 #endif

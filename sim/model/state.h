@@ -19,17 +19,27 @@ struct traits {
 struct bond {
 #define BOND(name, ...) float name;
 #define RUPTURE BOND
+#define GROWN BOND
+#define WIDE BOND
+#define DAYS BOND
 #include "model/state.def"
 #undef BOND
 #undef RUPTURE
+#undef GROWN
+#undef WIDE
+#undef DAYS
 };
 
 struct tally {
 #define TALLY(name, ...) float name;
 #define RUNNING TALLY
+#define GROWN_TALLY TALLY
+#define WIDE_TALLY TALLY
 #include "model/state.def"
 #undef TALLY
 #undef RUNNING
+#undef GROWN_TALLY
+#undef WIDE_TALLY
 };
 
 /* What the giver learned about the seeker, where there is a bond back; its weight is 0 where there is none, as in infancy. */
@@ -40,12 +50,32 @@ struct bond_back {
 enum kind_of_rupture { MISATTUNEMENT, MISCOMMUNICATION, CONFLICT, ABSENCE, HARM, KINDS };
 enum kind_of_answer { FRIGHTEN, REBUFF, SOOTHE, IGNORE };
 
-/* The draws of one turn, uniform in [0, 1), and the step of the giver's mood, standard normal. See draws.def. */
+/* What kind of tie a bond is: numbers by which an adult's bond differs from an infant's, and one setting from another (relation.h). */
+struct relation {
+    int grown;                         /* 0: an infant's bond to a caregiver; all that follows is then left out */
+    int wide;                          /* texts, styles of repair, harm or a faithful giver are in play; else they cost no time */
+    int faithful;                      /* the giver never ruptures, tires or changes (God): what varies is what reaches the seeker */
+    float plasticity;                  /* learning rates, as a share of an infant's */
+    float hazard, patience;            /* multiply the hazard of a rupture and the age at which it is given up */
+    float steps[KINDS], relief;        /* steps that the repair of each kind takes; arousal lost in a step, as a share */
+    float belief;                      /* weight of explicit belief in the expectation of a calm seeker */
+    float availability;                /* of the giver toward this seeker, beside sensitivity: a logit */
+    float rejection, frightening;      /* multiply the giver's */
+    float alarm;                       /* multiplies how far the seeker's arousal reaches the giver */
+    float expression;                  /* multiplies how far a bid can be seen */
+    float absence;                     /* turns that an absent giver stays away */
+    float labour;                      /* depletion that a soothing answer costs the giver */
+    float protest_cost;                /* added to the cost of escalating */
+    float style_gap;                   /* how far the two differ in how they repair, 0 to 1 */
+    float protest_back, conflict_back; /* chance that protest, that a conflict, opens a rupture on the bond back */
+};
+
+/* The draws of one turn of a bond, uniform in [0, 1). See draws.def. */
 struct chance {
     float arrival;                           /* every turn */
     float opening, severity, kind;           /* connected */
     float bid, answer, acceptance, conflict; /* broken */
-    float mood;
+    float reach, late, harm, mediated;       /* where the context asks for them */
 };
 
 /* What is fixed for a whole turn of a whole block: the setting's script, and the clocks worked out from it (turn.h). */
@@ -65,6 +95,7 @@ struct clock {
     float arrival;                             /* chance of an exogenous rupture, in any turn */
     float mood_kept, mood_step;
     float delay; /* discount of a repair, a turn of delay */
+    float harm;  /* chance of a harm in a connected turn */
     float load_rate, pull_fade;
     float kind_bound[KINDS - 1]; /* cumulative shares of the kinds */
 };
@@ -77,8 +108,17 @@ struct seen {
     float strength;                        /* of the shown signal; 0 when connected */
     float frightened, rebuffed, soothed, ignored;
     float accepted;
+    float perceived; /* the answer reached the seeker for what it was */
     float repaired, lapsed;
     float severity;
+};
+
+/* What the exchanges of a turn do to the body of one who seeks. */
+struct impact {
+    float broken;    /* 1: a rupture with somebody is open */
+    float exchanged; /* arousal after the exchanges */
+    float opened;    /* 1: a rupture opened */
+    float alarm;     /* rise of arousal by that */
 };
 
 /* Everything one turn may change. */

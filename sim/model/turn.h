@@ -4,7 +4,9 @@
 
 #include "model/answer.h"
 #include "model/bid.h"
+#include "model/body.h"
 #include "model/learning.h"
+#include "model/relation.h"
 #include "model/relief.h"
 #include "model/rupture.h"
 
@@ -23,6 +25,7 @@ static inline struct clock clock_of(const struct mend_params *p, struct scene sc
         .mood_kept = kept,
         .mood_step = root(1.0f - kept * kept),
         .delay = p->delay_discount / (float)p->repair_steps,
+        .harm = p->harm_per_day * (1.0f - p->harm_reform) * scene.gap_minutes / 1440.0f,
         .load_rate = scene.calendar * p->load_rate / turns_a_day,
         .pull_fade = scene.calendar * p->pull_fade / turns_a_day,
     };
@@ -35,115 +38,267 @@ static inline struct clock clock_of(const struct mend_params *p, struct scene sc
     return clock;
 }
 
-struct connected {
-    float arousal; /* after returning toward rest */
-    float opened;  /* 1: connection broke, or the giver left */
-    float owed;    /* exogenous ruptures that wait */
-    float severity, kind;
+/* Who meets whom in a turn of one bond, as they are at its start. */
+struct sides {
+    struct traits of_seeker, of_giver;
+    struct person seeker, giver;
+    struct bond bond;
+    struct bond_back back;
 };
 
-/* Step 2. A giver who leaves is felt as a rupture; one who is away opens none. */
-LANE struct connected stay_connected(const struct mend_params *p, struct clock clock, struct scene scene, struct traits seeker, struct person self,
-                                     float responsiveness, float owed, struct chance u)
+struct connected {
+    float opened; /* 1: connection broke, or the giver left */
+    float owed;   /* exogenous ruptures that wait */
+    float severity, kind;
+    float harmed; /* 1: by a harm */
+};
+
+/* Step 2. Whether connection breaks. A giver who leaves is felt as a rupture; one who is away opens none. */
+LANE struct connected stay_connected(const struct mend_params *p, struct clock clock, struct scene scene, struct relation relation,
+                                     float responsiveness, float present, float owed, struct chance u)
 {
     const int leaving = scene.separation > 0.0f;
-    const float due = either(owed >= 1.0f, scene.present, 0.0f);
-    const float breaks = either(u.opening < chance_of_rupture(p, clock, responsiveness), scene.present, due);
+    const float due = either(owed >= 1.0f, present, 0.0f);
+    const float chance = chance_of_rupture(p, clock, responsiveness);
+    const float breaks = either(u.opening < (relation.grown ? chance * relation.hazard : chance), present, due);
+    const float harms = relation.wide ? either(u.harm < clock.harm, present, 0.0f) : 0.0f;
+    const float severity = severity_of(p, u.severity), kind = kind_of(clock, u.kind);
     return (struct connected){
-        .arousal = self.arousal + clock.rest * (unit(seeker.resting_arousal + scene.raise) - self.arousal),
-        .opened = either(leaving, 1.0f, breaks),
+        .opened = either(leaving, 1.0f, relation.wide ? at_least(breaks, harms) : breaks),
         .owed = owed - either(leaving, 0.0f, due),
-        .severity = either(leaving, scene.separation, severity_of(p, u.severity)),
-        .kind = either(leaving, (float)ABSENCE, kind_of(clock, u.kind)),
+        .severity = either(leaving, scene.separation, relation.wide ? either(harms > 0.5f, p->harm_severity, severity) : severity),
+        .kind = either(leaving, (float)ABSENCE, relation.wide ? either(harms > 0.5f, (float)HARM, kind) : kind),
+        .harmed = relation.wide ? either(leaving, 0.0f, harms) : 0.0f,
     };
 }
 
 /* Step 6. The end of a rupture: repaired when all steps are done; lapsed when the seeker is calm or has given up. */
-LANE float lapses(const struct mend_params *p, struct bond bond, float arousal, float repaired, float present)
+LANE float lapses(const struct mend_params *p, struct relation relation, struct bond bond, float arousal, float repaired, float present)
 {
     const float calm = either(arousal < p->lapse_arousal, 1.0f, 0.0f);
-    return either(bond.age >= (float)p->max_age, 1.0f, calm) * (1.0f - repaired) * present;
+    const float most = relation.grown ? (float)p->max_age * relation.patience : (float)p->max_age;
+    return either(bond.age >= most, 1.0f, calm) * (1.0f - repaired) * present;
 }
 
-LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, struct scene scene, struct bond old, struct bid bid,
-                              struct answer answer, struct relief relief, float broken, float repaired, float lapsed)
+/* Steps that the repair of the open rupture takes; a rupture can be beyond repair. */
+LANE float steps_needed(const struct mend_params *p, struct relation relation, struct bond bond)
 {
-    const float teaches = scene.learning * broken;
-    const float ended = teaches * (repaired + lapsed) * (float)p->learn_trust_on;
-    const float surprise = relief.worth - value_of(old, bid);
-    struct bond bond = values_learned(old, bid, surprise, teaches * p->learn_value);
-    bond = trust_learned(bond, lesson_of(old, repaired, clock.delay), ended * p->learn_trust);
-    bond.fear = fear_learned(p, old.fear, teaches * answer.frighten, teaches * repaired);
-    bond.pull = pull_learned(p, old.pull, teaches * answer.soothe, surprise, clock.pull_fade);
+    if (!relation.grown) {
+        return (float)p->repair_steps;
+    }
+    const float steps = by_kind(relation.steps, bond.kind);
+    return relation.wide ? either(bond.severity > p->irreparable, steps + 1000.0f, steps) : steps;
+}
+
+/* An answer that does not reach the seeker is to the seeker as if there had been none. */
+LANE struct answer answer_read(const struct mend_params *p, struct relation relation, struct bond bond, float arousal, float mediated,
+                               struct answer answer, struct chance u)
+{
+    const float reach = chance_of_reaching(p, relation, bond, expectation_of(p, relation, bond, arousal), arousal, mediated);
+    const float late = mediated * either(u.late < p->answers_late, 1.0f, 0.0f);
+    const float read = answer.soothe * either(u.reach < reach, 1.0f - late, 0.0f);
+    answer.ignore += answer.soothe - read;
+    answer.soothe = read;
+    return answer;
+}
+
+/* What happens between the two: the bid, the answer, what came of it. */
+struct deed {
+    float broken, present;
+    struct bid bid;
+    struct connected quiet;
+    struct answer given, answer; /* as meant, and as it reached the seeker */
+    struct relief relief;
+    float needed, steps; /* steps of repair: of this rupture, and done */
+    float opened, repaired, lapsed;
+};
+
+LANE struct deed deed_of(const struct mend_params *p, struct clock clock, struct scene scene, struct relation relation, struct sides s,
+                         struct chance u)
+{
+    struct deed d = {.broken = s.bond.open};
+    const float arousal = s.seeker.arousal;
+    const struct traits giver = toward(relation, s.of_giver);
+    const float availability = availability_of(p, giver, s.giver, s.back);
+    d.present = relation.grown ? either(s.bond.away > 0.5f, 0.0f, scene.present) : scene.present;
+    d.bid = bid_of(p, relation, s.bond, arousal, u);
+    const float signal = either(d.broken > 0.5f, signal_seen(giver, d.bid, arousal), 0.5f);
+    const float responsiveness =
+        responsiveness_of(p, giver, relation.grown ? availability + availability_to(p, relation, s.giver) : availability, signal);
+    const float owing = s.bond.owed + either(u.arrival < clock.arrival, d.present, 0.0f);
+    d.quiet = stay_connected(p, clock, scene, relation, responsiveness, d.present, owing, u);
+    d.quiet.owed = either(d.broken > 0.5f, owing, d.quiet.owed);
+    d.given = answer_to(p, giver, s.giver.arousal, responsiveness, signal, d.present, u.answer);
+    const float mediated = relation.wide ? either(u.mediated < p->mediated_share, 1.0f, 0.0f) : 0.0f;
+    d.answer = relation.wide ? answer_read(p, relation, s.bond, arousal, mediated, d.given, u) : d.given;
+    const float silence = relation.wide ? mediated * (p->silence + p->silence_doubt * s.bond.doubt) : 0.0f;
+    d.relief = relief_from(p, relation, s.of_seeker, s.bond, d.bid, d.answer, arousal, d.present, silence, u.acceptance);
+    d.needed = steps_needed(p, relation, s.bond);
+    d.steps = s.bond.steps + d.relief.accepted;
+    d.opened = d.quiet.opened * (1.0f - d.broken);
+    d.repaired = d.broken * either(d.steps >= d.needed, d.relief.accepted, 0.0f);
+    d.lapsed = d.broken * lapses(p, relation, s.bond, d.relief.arousal, d.repaired, d.present);
+    return d;
+}
+
+/* Step 7. What the turn taught the seeker about this giver. */
+LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, struct scene scene, struct relation relation, struct bond old,
+                              struct deed d)
+{
+    const float teaches = scene.learning * d.broken;
+    const float ended = teaches * (d.repaired + d.lapsed) * (float)p->learn_trust_on;
+    const float surprise = d.relief.worth - value_of(old, d.bid);
+    const float share = 1.0f / d.needed; /* of a repair that one step is */
+    const float part = relation.grown ? at_most(1.0f, d.steps * share) : 0.0f;
+    const float delay = relation.grown ? p->delay_discount * share : clock.delay;
+    const float rate = relation.grown ? relation.plasticity : 1.0f;
+    struct bond bond = values_learned(old, d.bid, surprise, relation.grown ? teaches * p->learn_value * rate : teaches * p->learn_value);
+    bond = trust_learned(bond, lesson_of(p, relation, old, d.repaired, part, delay),
+                         relation.grown ? ended * p->learn_trust * rate : ended * p->learn_trust);
+    bond.fear = fear_learned(p, old.fear, relation.grown ? teaches * d.answer.frighten * rate : teaches * d.answer.frighten, teaches * d.repaired);
+    bond.pull = pull_learned(p, old.pull, teaches * d.answer.soothe, surprise, clock.pull_fade);
+    if (relation.grown) {
+        const float hurt = teaches * (d.answer.rebuff + d.answer.frighten);
+        bond.resentment = resentment_learned(p, old.resentment, hurt, teaches * d.repaired, teaches * d.lapsed, part);
+    }
+    return relation.wide ? harm_learned(p, bond, scene.learning * d.quiet.harmed * d.opened, teaches * d.repaired) : bond;
+}
+
+/* Step 6. The rupture after the turn. An absence cannot be answered before the return; at the return the rupture is young. */
+LANE struct bond rupture_after(struct relation relation, struct bond bond, struct bond old, struct deed d)
+{
+    bond.owed = d.quiet.owed;
+    bond.open = d.broken * (1.0f - d.repaired) * (1.0f - d.lapsed) + d.opened;
+    bond.age = d.broken * (old.age + 1.0f);
+    bond.steps = d.broken * d.steps;
+    bond.severity = either(d.opened > 0.5f, d.quiet.severity, old.severity);
+    bond.kind = either(d.opened > 0.5f, d.quiet.kind, old.kind);
+    if (relation.grown) {
+        const float leaves = d.opened * either(bond.kind == (float)ABSENCE, relation.absence, 0.0f);
+        const float back = either(old.away > 1.5f, 0.0f, either(old.away > 0.5f, 1.0f, 0.0f)); /* the giver comes back with the next turn */
+        bond.away = at_least(leaves, old.away - 1.0f);
+        bond.age = either(back > 0.5f, 0.0f, bond.age);
+    }
     return bond;
 }
 
-LANE struct seen seen_in(struct connected quiet, struct bid bid, struct answer answer, struct relief relief, float broken, float repaired,
-                         float lapsed, float severity)
+LANE struct seen seen_in(struct deed d, float severity)
 {
+    const float broken = d.broken;
     return (struct seen){
-        .opened = quiet.opened * (1.0f - broken),
+        .opened = d.opened,
         .broken = broken,
-        .minimised = broken * bid.minimise,
-        .signalled = broken * bid.signal,
-        .escalated = broken * bid.escalate,
-        .conflicted = broken * bid.conflict,
-        .strength = broken * bid.strength,
-        .frightened = broken * answer.frighten,
-        .rebuffed = broken * answer.rebuff,
-        .soothed = broken * answer.soothe,
-        .ignored = broken * answer.ignore,
-        .accepted = broken * relief.accepted,
-        .repaired = repaired,
-        .lapsed = lapsed,
+        .minimised = broken * d.bid.minimise,
+        .signalled = broken * d.bid.signal,
+        .escalated = broken * d.bid.escalate,
+        .conflicted = broken * d.bid.conflict,
+        .strength = broken * d.bid.strength,
+        .frightened = broken * d.given.frighten,
+        .rebuffed = broken * d.given.rebuff,
+        .soothed = broken * d.given.soothe,
+        .ignored = broken * d.given.ignore,
+        .perceived = broken * d.answer.soothe,
+        .accepted = broken * d.relief.accepted,
+        .repaired = d.repaired,
+        .lapsed = d.lapsed,
         .severity = severity,
     };
 }
 
-/* One turn of one bond, the steps of docs/model.md. Persons and bond come in as they were at its start and go out as they are at its end. */
-LANE struct meeting meet(const struct mend_params *p, struct clock clock, struct scene scene, struct traits of_seeker, struct traits of_giver,
-                         struct bond_back back, struct meeting m, struct chance u)
+LANE struct tally tally_after(struct relation relation, struct tally tally, struct bond old, struct deed d, float arousal)
 {
-    const struct bond old = m.bond;
-    const struct person seeker = m.seeker;
-    const float broken = old.open;
-    const int is_broken = broken > 0.5f;
-    const float owed = old.owed + either(u.arrival < clock.arrival, scene.present, 0.0f);
-    m.giver.mood = either(scene.calendar > 0.5f, clock.mood_kept * m.giver.mood + clock.mood_step * u.mood, m.giver.mood);
+    tally.ruptures += d.opened;
+    tally.repairs += d.repaired;
+    tally.prompt += d.broken * either(old.age < 0.5f, d.answer.soothe, 0.0f) * (1.0f - d.bid.escalate);
+    tally.repair_turns += d.repaired * old.age;
+    if (relation.grown) {
+        tally.answered += d.broken * d.given.soothe;
+    }
+    if (relation.wide) {
+        tally.bids += d.broken;
+        tally.minimised += d.broken * d.bid.minimise;
+        tally.escalated += d.broken * d.bid.escalate;
+        tally.shut_down += d.broken * either(arousal > 0.5f, d.bid.minimise, 0.0f);
+        tally.perceived += d.broken * d.answer.soothe;
+        tally.harms += d.opened * d.quiet.harmed;
+    }
+    return tally;
+}
 
-    const float availability = availability_of(p, of_giver, m.giver, back);
-    const struct bid bid = bid_of(p, old, seeker.arousal, u);
-    const float signal = either(is_broken, signal_seen(of_giver, bid, seeker.arousal), 0.5f);
-    const float responsiveness = responsiveness_of(p, of_giver, availability, signal);
-    const struct connected quiet = stay_connected(p, clock, scene, of_seeker, seeker, responsiveness, owed, u);
-    const struct answer answer = answer_to(p, of_giver, m.giver.arousal, responsiveness, signal, scene.present, u.answer);
-    const struct relief relief = relief_from(p, of_seeker, old, bid, answer, seeker.arousal, scene.present, u.acceptance);
-    const float steps = old.steps + relief.accepted;
-    const float repaired = broken * either(steps >= (float)p->repair_steps, relief.accepted, 0.0f);
-    const float lapsed = broken * lapses(p, old, relief.arousal, repaired, scene.present);
+/* What a turn of one bond comes to. */
+struct exchange {
+    struct bond bond;
+    struct tally tally;
+    struct seen seen;
+    struct impact impact; /* on the seeker's body */
+    float rise;           /* of the giver's arousal */
+    float labour;         /* what the giver's answer costs the giver */
+    float stings;         /* 1: protest, or a conflict, that opens a rupture on the bond back */
+};
 
-    const float alarm = alarmed(p, of_seeker, quiet.arousal, seeker.load, felt_severity(p, old, quiet.severity));
-    const float settled = either(is_broken, relief.arousal, quiet.arousal); /* what cortisol follows: before the opening */
-    m.seeker.arousal = either(is_broken, relief.arousal, either(quiet.opened > 0.5f, alarm, quiet.arousal));
-    m.seeker.cortisol += either(is_broken, clock.cortisol_broken, clock.cortisol_connected) * (settled - seeker.cortisol);
-    m.seeker.load = unit(seeker.load + clock.load_rate * (m.seeker.cortisol - p->load_threshold - p->load_recovery * seeker.load));
-    m.giver.arousal = arousal_of_giver_after(p, m.giver.arousal, broken, bid.strength, seeker.arousal, scene.present);
+/* One turn of one bond, the steps of docs/model.md: does connection break? If broken, the seeker bids, the giver answers, the bond learns. */
+LANE struct exchange exchange_of(const struct mend_params *p, struct clock clock, struct scene scene, struct relation relation, struct sides s,
+                                 struct tally tally, struct chance u)
+{
+    const struct deed d = deed_of(p, clock, scene, relation, s, u);
+    const struct bond bond = rupture_after(relation, bond_learned(p, clock, scene, relation, s.bond, d), s.bond, d);
+    const float rise = rise_of_giver(p, s.giver.arousal, d.broken, d.bid.strength, s.seeker.arousal, d.present);
+    const float fights = d.opened * either(d.quiet.kind == (float)CONFLICT, either(u.conflict < relation.conflict_back, 1.0f, 0.0f), 0.0f);
+    return (struct exchange){
+        .bond = bond,
+        .tally = tally_after(relation, tally, s.bond, d, s.seeker.arousal),
+        .seen = seen_in(d, bond.severity),
+        .impact = {.broken = d.broken,
+                   .exchanged = d.relief.arousal,
+                   .opened = d.opened,
+                   .alarm = alarm_of(p, s.of_seeker, s.seeker.load, felt_severity(p, s.bond, d.quiet.severity))},
+        .rise = relation.grown ? rise * relation.alarm : rise,
+        .labour = relation.grown ? scene.learning * d.broken * d.given.soothe * relation.labour : 0.0f,
+        .stings = relation.grown ? d.present * either(d.broken > 0.5f, d.bid.stings, fights) : 0.0f,
+    };
+}
 
-    const float opened = quiet.opened * (1.0f - broken);
-    m.bond = bond_learned(p, clock, scene, old, bid, answer, relief, broken, repaired, lapsed);
-    m.bond.owed = either(is_broken, owed, quiet.owed);
-    m.bond.open = broken * (1.0f - repaired) * (1.0f - lapsed) + opened;
-    m.bond.age = broken * (old.age + 1.0f);
-    m.bond.steps = broken * steps;
-    m.bond.severity = either(opened > 0.5f, quiet.severity, old.severity);
-    m.bond.kind = either(opened > 0.5f, quiet.kind, old.kind);
+/* What protest, or a conflict, of the other does to a bond: it opens where it is whole after its own turn (`stung` 0 or 1). */
+LANE struct bond stung_bond(const struct mend_params *p, struct bond bond, float stung)
+{
+    bond.age *= 1.0f - stung;
+    bond.steps *= 1.0f - stung;
+    bond.open += stung;
+    bond.kind = either(stung > 0.5f, (float)CONFLICT, bond.kind);
+    bond.severity = either(stung > 0.5f, p->protest_severity, bond.severity);
+    return bond;
+}
 
-    m.tally.ruptures += opened;
-    m.tally.repairs += repaired;
-    m.tally.prompt += broken * either(old.age < 0.5f, answer.soothe, 0.0f) * (1.0f - bid.escalate);
-    m.tally.repair_turns += repaired * old.age;
+/* And to the body of the one who is stung: `before` is the bond as it was at the start of the turn. */
+LANE struct impact stung_body(const struct mend_params *p, struct impact impact, struct traits traits, float load, struct bond before, float stung)
+{
+    impact.opened = at_least(impact.opened, stung);
+    impact.alarm += stung * alarm_of(p, traits, load, felt_severity(p, before, p->protest_severity));
+    return impact;
+}
+
+/* The body of one who both seeks and gives: the exchanges as a seeker, then what the other's arousal adds, and what answering cost. */
+LANE struct person partner_after(const struct mend_params *p, struct clock clock, struct scene scene, struct traits traits, struct person person,
+                                 struct impact impact, float rise, float labour)
+{
+    struct person after = body_after(p, clock, scene, traits, person, impact);
+    after.arousal = unit(after.arousal + rise);
+    after.depletion = unit(after.depletion + labour);
+    return after;
+}
+
+/* The turn of a pair that has no other bond: infant and caregiver. The giver's mood has moved already. */
+LANE struct meeting meet(const struct mend_params *p, struct clock clock, struct scene scene, struct traits of_seeker, struct traits of_giver,
+                         struct meeting m, struct chance u)
+{
+    const struct sides sides = {of_seeker, of_giver, m.seeker, m.giver, m.bond, {0.0f, 0.0f, 0.0f}};
+    const struct exchange e = exchange_of(p, clock, scene, care_relation(), sides, m.tally, u);
+    m.bond = e.bond;
+    m.tally = e.tally;
+    m.seen = e.seen;
+    m.seeker = body_after(p, clock, scene, of_seeker, m.seeker, e.impact);
+    m.giver.arousal = arousal_of_giver_after(p, m.giver.arousal, e.impact.broken, e.rise);
     m.tally.arousal_sum += m.seeker.arousal;
-    m.seen = seen_in(quiet, bid, answer, relief, broken, repaired, lapsed, m.bond.severity);
     return m;
 }
 

@@ -17,6 +17,21 @@ struct outcome_row {
 #define OUTCOME(name, ...) float name;
 #include "reading/columns.def"
 #undef OUTCOME
+#define GROWN(name, ...) float name;
+#define WIDE GROWN
+#define DAYS GROWN
+#include "model/state.def"
+#undef GROWN
+#undef WIDE
+#undef DAYS
+#define GROWN_TALLY(name, ...) float name;
+#define WIDE_TALLY GROWN_TALLY
+#include "model/state.def"
+#undef GROWN_TALLY
+#undef WIDE_TALLY
+#define GROWN_OUTCOME(name, ...) float name;
+#include "reading/columns.def"
+#undef GROWN_OUTCOME
 };
 
 struct episode_row {
@@ -37,9 +52,15 @@ struct visit_row {
 #undef VISIT
 };
 
+struct talk_row {
+#define TALK(name, ...) float name;
+#include "reading/columns.def"
+#undef TALK
+};
+
 /* A recorded moment; the turn is counted from birth. */
 struct series_row {
-    uint32_t dyad, turn;
+    uint32_t dyad, bond, turn;
 #define SERIES(name, ...) float name;
 #include "reading/columns.def"
 #undef SERIES
@@ -47,7 +68,7 @@ struct series_row {
 
 /* A rupture; the turn is that of its opening. */
 struct event_row {
-    uint32_t dyad, turn;
+    uint32_t dyad, bond, turn;
 #define EVENT(name, ...) float name;
 #include "reading/columns.def"
 #undef EVENT

@@ -1,6 +1,6 @@
 #include "reading/rule.h"
 
-const char *const class_names[CLASSES] = {"secure", "avoidant", "anxious", "disorganized"};
+const char *const class_names[CLASS_WORDS] = {"secure", "avoidant", "anxious", "disorganized", "secure", "dismissing", "preoccupied", "fearful"};
 
 /* Half of the turns is not yet enough, so both cut-offs must be exceeded. */
 static enum class_read read_halfway(struct scores_read s, struct cutoffs c)

@@ -4,8 +4,21 @@
 
 #include "mend/params.h"
 
-enum class_read { SECURE, AVOIDANT, ANXIOUS, DISORGANIZED, CLASSES, UNREADABLE = -1 };
-extern const char *const class_names[CLASSES];
+enum class_read {
+    SECURE,
+    AVOIDANT,
+    ANXIOUS,
+    DISORGANIZED,
+    CLASSES,
+    ADULT_SECURE = CLASSES,
+    ADULT_DISMISSING,
+    ADULT_PREOCCUPIED,
+    ADULT_FEARFUL,
+    CLASS_WORDS,
+    UNREADABLE = -1
+};
+/* The infant classes, then the adult ones in the same order: dismissing is avoidant, preoccupied anxious, fearful disorganized. */
+extern const char *const class_names[CLASS_WORDS];
 
 struct scores_read {
     float proximity, avoidance, resistance, conflict;

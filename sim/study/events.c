@@ -32,15 +32,13 @@ static void note_turn(struct event_row *row, const struct seen_lanes *seen, int 
     row->latency += seen->broken[l];
 }
 
-bool record_events(struct life *x, struct records *records)
+static bool record_events_of(struct life *x, int k, struct records *records)
 {
-    const struct bond_lanes *bond = &x->block->bond[INFANT_BOND];
-    const struct seen_lanes *seen = &x->seen;
+    const struct bond_lanes *bond = &x->block->bond[k];
+    const struct seen_lanes *seen = &x->seen[k];
     for (int l = 0; l < x->recorded; l++) {
-        struct event_row *row = &x->open[l];
-        if (seen->opened[l] > 0.5f) {
-            *row = (struct event_row){.dyad = x->block->dyad[l], .turn = x->lived, .kind = bond->kind[l], .severity = seen->severity[l]};
-        }
+        struct event_row *row = &x->open[k][l];
+        const bool is_new = bond->open[l] > 0.5f && (seen->opened[l] > 0.5f || seen->broken[l] < 0.5f || seen->repaired[l] + seen->lapsed[l] > 0.5f);
         if (seen->broken[l] > 0.5f) {
             note_turn(row, seen, l);
         }
@@ -50,16 +48,31 @@ bool record_events(struct life *x, struct records *records)
                 return false;
             }
         }
+        if (is_new) { /* by itself, or by the other's protest */
+            *row = (struct event_row){
+                .dyad = x->block->dyad[l], .bond = (uint32_t)k + 1, .turn = x->lived, .kind = bond->kind[l], .severity = bond->severity[l]};
+        }
     }
     return true;
 }
 
+bool record_events(struct life *x, struct records *records)
+{
+    bool good = true;
+    for (int k = 0; good && k < records->bonds; k++) {
+        good = record_events_of(x, k, records);
+    }
+    return good;
+}
+
 bool record_open_events(struct life *x, struct records *records)
 {
-    for (int l = 0; x->lives->config->params.record_events && l < x->recorded; l++) {
-        x->open[l].censored = 1.0f;
-        if (x->block->bond[INFANT_BOND].open[l] > 0.5f && !push(records, x->open[l])) {
-            return false;
+    for (int k = 0; x->lives->config->params.record_events && k < records->bonds; k++) {
+        for (int l = 0; l < x->recorded; l++) {
+            x->open[k][l].censored = 1.0f;
+            if (x->block->bond[k].open[l] > 0.5f && !push(records, x->open[k][l])) {
+                return false;
+            }
         }
     }
     return true;

@@ -9,14 +9,18 @@
 static double seconds_per_turn(const struct mend_params *p, int isa)
 {
     enum { TURNS = 300, TRIES = 3 };
-    const struct stage stage = {p, lane_loop_for(isa < 0 ? best_isa() : (enum isa)isa), {0}};
+    const struct setting setting = setting_at(p->setting);
+    struct stage stage = {.params = p, .loop = lane_loop_for(isa < 0 ? best_isa() : (enum isa)isa)};
+    for (int k = 0; k < setting.ties; k++) {
+        stage_meet(&stage, k, setting.tie[k], p->adult_age);
+    }
     struct block *block = aligned_alloc(_Alignof(struct block), sizeof *block);
     double best = 1e9;
     if (!block || !stage.loop) {
         free(block);
         return 0;
     }
-    bear_block(block, p, stage.who, 1, NULL, 0);
+    bear_block(block, p, &setting, stage.who, 1, NULL, 0);
     for (int k = 0; k < TRIES; k++) {
         const double start = seconds_now();
         play(&stage, block, daily_scene(p), DAILY_LIFE, (uint32_t)(k * TURNS), TURNS, NULL);

@@ -19,14 +19,16 @@ struct day_sample {
 
 /* Where a block leaves what it lived. Tables hold the rows of every dyad in order; a block writes its own part. NULL: not asked for. */
 struct records {
-    struct outcome_row *outcome; /* one a dyad */
-    struct episode_row *episode; /* strange_days x EPISODES a dyad */
-    struct phase_row *phase;     /* face_days x PLAY_PHASES a dyad */
-    struct visit_row *visit;     /* home_days a dyad */
-    struct series_row *series;   /* series_rows a recorded dyad */
+    struct outcome_row *outcome; /* one a bond */
+    struct episode_row *episode; /* strange_days x EPISODES a bond to a caregiver */
+    struct phase_row *phase;     /* face_days x PLAY_PHASES of it */
+    struct visit_row *visit;     /* home_days of it */
+    struct talk_row *talk;       /* conflict_days x DISCUSSANTS a dyad */
+    struct series_row *series;   /* series_rows a recorded bond */
     struct event_row *event;     /* of this block alone: grown as needed, freed by the owner */
     int64_t events, events_room;
-    int strange_days, face_days, home_days;
+    int strange_days, face_days, home_days, conflict_days;
+    int bonds, care_bonds; /* of a dyad */
     int64_t series_rows;
 };
 
@@ -34,7 +36,8 @@ struct records {
 struct lives {
     const struct mend_config *config;
     const struct mend_sample *sample; /* NULL: everybody is drawn */
-    struct stage stage;
+    struct setting setting;
+    struct stage stage;       /* nobody on it yet */
     const volatile int *stop; /* not NULL: set from outside to give up */
 };
 

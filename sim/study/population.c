@@ -54,21 +54,28 @@ static void sort_plan(struct mend_config *config)
     }
 }
 
-static bool open_tables(struct population *p)
+static bool open_tables(struct population *p, const struct setting *setting)
 {
     const struct mend_params *params = &p->config.params;
     struct records *r = &p->records;
     r->strange_days = days_of_assay(&p->config, ASSAY_STRANGE);
     r->face_days = days_of_assay(&p->config, ASSAY_FACE);
     r->home_days = days_of_assay(&p->config, ASSAY_HOME);
+    r->conflict_days = days_of_assay(&p->config, ASSAY_CONFLICT);
+    r->bonds = setting->ties;
+    for (int k = 0; k < setting->ties; k++) {
+        r->care_bonds += setting->tie[k].kind == CARE_TIE;
+    }
+    p->grown = r->care_bonds < r->bonds;
     r->series_rows = series_rows_of(params);
     p->recorded = recorded_dyads_of(params);
     p->sampled_days = sampled_days_of(params);
-    return room_for(&r->outcome, params->dyads, sizeof *r->outcome) &&
-           room_for(&r->episode, params->dyads * r->strange_days * EPISODES, sizeof *r->episode) &&
-           room_for(&r->phase, params->dyads * r->face_days * PLAY_PHASES, sizeof *r->phase) &&
-           room_for(&r->visit, params->dyads * r->home_days, sizeof *r->visit) &&
-           room_for(&r->series, p->recorded * r->series_rows, sizeof *r->series) && room_for(&p->days, p->sampled_days, sizeof *p->days);
+    const int64_t care = params->dyads * r->care_bonds;
+    return room_for(&r->outcome, params->dyads * r->bonds, sizeof *r->outcome) &&
+           room_for(&r->episode, care * r->strange_days * EPISODES, sizeof *r->episode) &&
+           room_for(&r->phase, care * r->face_days * PLAY_PHASES, sizeof *r->phase) && room_for(&r->visit, care * r->home_days, sizeof *r->visit) &&
+           room_for(&r->talk, params->dyads * r->conflict_days * DISCUSSANTS, sizeof *r->talk) &&
+           room_for(&r->series, p->recorded * r->bonds * r->series_rows, sizeof *r->series) && room_for(&p->days, p->sampled_days, sizeof *p->days);
 }
 
 /* The blocks at work. Each thread samples days on a sheet of its own; sheets hold whole numbers, so their order of adding is free. */
@@ -122,6 +129,9 @@ static int by_dyad_and_turn(const void *a, const void *b)
     const struct event_row *x = a, *y = b;
     if (x->dyad != y->dyad) {
         return x->dyad < y->dyad ? -1 : 1;
+    }
+    if (x->bond != y->bond) {
+        return x->bond < y->bond ? -1 : 1;
     }
     return (x->turn > y->turn) - (x->turn < y->turn);
 }
@@ -191,7 +201,8 @@ bool population_live(const struct mend_config *config, const struct mend_sample 
     struct workshop w = {
         .lives = {&out->config,
                   sample,
-                  {params, NULL, {(uint32_t)params->seed, (uint32_t)((uint64_t)params->seed >> 32), (uint32_t)params->replicate, 0, 0}},
+                  setting_at(params->setting),
+                  {.params = params, .who = {(uint32_t)params->seed, (uint32_t)((uint64_t)params->seed >> 32), (uint32_t)params->replicate, 0, 0}},
                   order.stop},
         .population = out,
         .order = order,
@@ -200,7 +211,7 @@ bool population_live(const struct mend_config *config, const struct mend_sample 
     if (!pick_loop(out, order, &w.lives, report)) {
         return false;
     }
-    const bool good = open_tables(out) && run_workshop(&w, report);
+    const bool good = open_tables(out, &w.lives.setting) && run_workshop(&w, report);
     if (!good) {
         if (report->count == 0) {
             mend_complain(report, "not enough memory for %lld dyads with %lld recorded", (long long)params->dyads, (long long)params->record_dyads);
@@ -216,6 +227,7 @@ void population_free(struct population *p)
     free(p->records.episode);
     free(p->records.phase);
     free(p->records.visit);
+    free(p->records.talk);
     free(p->records.series);
     free(p->records.event);
     free(p->days);

@@ -13,6 +13,7 @@ struct population {
     int64_t recorded; /* dyads in timeseries.csv and events.csv */
     double seconds;   /* wall time of the lives */
     int threads, isa;
+    bool grown; /* it has bonds between people who have grown up */
 };
 
 /* Lives the whole population. Returns false, with the reason in `report`, if memory ran out, the instruction set is missing or the run was stopped;

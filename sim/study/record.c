@@ -3,7 +3,7 @@
 
 #include "model/bid.h"
 #include "model/rupture.h"
-#include "reading/rule.h"
+#include "reading/adult.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -26,25 +26,48 @@ int64_t series_rows_of(const struct mend_params *p)
     return p->record_to_day * p->turns_per_day / p->record_every_turns - p->record_from_day * p->turns_per_day / p->record_every_turns;
 }
 
+/* Bonds to a caregiver come first in every setting that has them. */
+static int64_t care_slot(const struct life *x, int l, int bond, const struct records *records)
+{
+    return (x->first + l) * records->care_bonds + bond;
+}
+
 void record_visit(struct life *x, int occasion, int64_t day, struct records *records)
 {
     struct home_report report[LANES];
-    home_observation(&x->lives->stage, x->block, (uint32_t)day * ASSAY_ROOM, report);
-    for (int l = 0; l < x->dyads; l++) {
-        records->visit[(x->first + l) * records->home_days + occasion] =
-            (struct visit_row){(float)day, report[l].minutes, report[l].sensitivity, report[l].frightening};
+    for (int bond = 0; bond < records->care_bonds; bond++) {
+        const struct stage stage = stage_of_one(&x->together, bond);
+        home_observation(&stage, x->block, (uint32_t)day * ASSAY_ROOM, report);
+        for (int l = 0; l < x->dyads; l++) {
+            records->visit[care_slot(x, l, bond, records) * records->home_days + occasion] =
+                (struct visit_row){(float)day, report[l].minutes, report[l].sensitivity, report[l].frightening};
+        }
     }
 }
 
 void record_play(struct life *x, int occasion, int64_t day, struct records *records)
 {
     struct face_report report[LANES];
-    still_face(&x->lives->stage, x->block, (uint32_t)day * ASSAY_ROOM, report);
+    for (int bond = 0; bond < records->care_bonds; bond++) {
+        const struct stage stage = stage_of_one(&x->together, bond);
+        still_face(&stage, x->block, (uint32_t)day * ASSAY_ROOM, report);
+        for (int l = 0; l < x->dyads; l++) {
+            for (int phase = 0; phase < PLAY_PHASES; phase++) {
+                const struct phase_report *r = &report[l].phase[phase];
+                records->phase[(care_slot(x, l, bond, records) * records->face_days + occasion) * PLAY_PHASES + phase] =
+                    (struct phase_row){(float)day, (float)phase, r->matched, r->repairs, r->latency, r->censored, r->arousal};
+            }
+        }
+    }
+}
+
+static void keep_episodes(const struct life *x, int bond, int occasion, int64_t day, struct records *records)
+{
     for (int l = 0; l < x->dyads; l++) {
-        for (int phase = 0; phase < PLAY_PHASES; phase++) {
-            const struct phase_report *r = &report[l].phase[phase];
-            records->phase[((x->first + l) * records->face_days + occasion) * PLAY_PHASES + phase] =
-                (struct phase_row){(float)day, (float)phase, r->matched, r->repairs, r->latency, r->censored, r->arousal};
+        for (int e = 0; e < EPISODES; e++) {
+            const struct episode_report *r = &x->strange[bond][l].episode[e];
+            records->episode[(care_slot(x, l, bond, records) * records->strange_days + occasion) * EPISODES + e] = (struct episode_row){
+                (float)day, (float)e, r->proximity, r->avoidance, r->resistance, r->conflict, r->expressed, r->arousal, r->cortisol, r->load};
         }
     }
 }
@@ -52,52 +75,86 @@ void record_play(struct life *x, int occasion, int64_t day, struct records *reco
 void record_strange(struct life *x, int occasion, int64_t day, struct records *records)
 {
     const uint32_t when = (uint32_t)day * ASSAY_ROOM;
-    strange_situation(&x->lives->stage, x->block, STRANGE, when, x->strange);
-    strange_situation(&x->lives->stage, x->block, STRANGE_AGAIN, when, x->strange_again);
+    for (int bond = 0; bond < records->care_bonds; bond++) {
+        const struct stage stage = stage_of_one(&x->together, bond);
+        strange_situation(&stage, x->block, STRANGE, when, x->strange[bond]);
+        strange_situation(&stage, x->block, STRANGE_AGAIN, when, x->strange_again[bond]);
+        keep_episodes(x, bond, occasion, day, records);
+    }
     x->has_class = true;
+}
+
+static float share_of(float part, float whole)
+{
+    return whole > 0.0f ? part / whole : (float)NAN;
+}
+
+void record_conflict(struct life *x, int occasion, int64_t day, struct records *records)
+{
+    struct discussion_reports report[LANES];
+    conflict_discussion(&x->together, x->block, (uint32_t)day * ASSAY_ROOM, report);
     for (int l = 0; l < x->dyads; l++) {
-        for (int e = 0; e < EPISODES; e++) {
-            const struct episode_report *r = &x->strange[l].episode[e];
-            records->episode[((x->first + l) * records->strange_days + occasion) * EPISODES + e] = (struct episode_row){
-                (float)day, (float)e, r->proximity, r->avoidance, r->resistance, r->conflict, r->expressed, r->arousal, r->cortisol, r->load};
+        for (int person = 0; person < DISCUSSANTS; person++) {
+            const struct discussion_report *r = &report[l].of[person];
+            records->talk[((x->first + l) * records->conflict_days + occasion) * DISCUSSANTS + person] = (struct talk_row){
+                .day = (float)day,
+                .positive = r->positive,
+                .negative = r->negative,
+                .ratio = (r->positive + 1.0f) / (r->negative + 1.0f),
+                .start = r->start,
+                .attempts = r->attempts,
+                .accepted = r->accepted,
+                .pursued = r->pursued,
+                .withdrawn = r->withdrawn,
+                .flooded = r->flooded,
+                .recovery = r->recovery,
+                .after_pursuit = share_of(r->answers_pursuit, r->pursuits),
+                .after_rest = share_of(r->answers_rest, r->rests),
+            };
         }
     }
 }
 
-static void record_row(struct life *x, int l, float arousal_mean, struct records *records)
+static void record_row(struct life *x, int bond, int l, float arousal_mean, struct records *records)
 {
-    const struct bond_lanes *bond = &x->block->bond[INFANT_BOND];
-    const struct person_lanes *infant = &x->block->person[INFANT];
-    records->series[(x->first + l) * records->series_rows + x->rows] = (struct series_row){
+    const struct tie tie = x->setting->tie[bond];
+    const struct bond_lanes *b = &x->block->bond[bond];
+    const struct person_lanes *seeker = &x->block->person[tie.seeker];
+    records->series[((x->first + l) * records->bonds + bond) * records->series_rows + x->rows] = (struct series_row){
         .dyad = x->block->dyad[l],
+        .bond = (uint32_t)bond + 1,
         .turn = x->lived,
-        .trust = bond->trust[l],
-        .arousal = infant->arousal[l],
+        .trust = b->trust[l],
+        .arousal = seeker->arousal[l],
         .arousal_mean = arousal_mean,
-        .arousal_giver = x->block->person[CAREGIVER].arousal[l],
-        .expressed = x->seen.strength[l],
-        .cortisol = infant->cortisol[l],
-        .load = infant->load[l],
-        .fear = bond->fear[l],
-        .doubt = bond->doubt[l],
-        .pull = bond->pull[l],
-        .resentment = bond->resentment[l],
-        .open = bond->open[l],
+        .arousal_giver = x->block->person[tie.giver].arousal[l],
+        .expressed = x->seen[bond].strength[l],
+        .cortisol = seeker->cortisol[l],
+        .load = seeker->load[l],
+        .fear = b->fear[l],
+        .doubt = b->doubt[l],
+        .pull = b->pull[l],
+        .resentment = b->resentment[l],
+        .open = b->open[l],
     };
 }
 
 void record_turn(struct life *x, struct records *records)
 {
-    for (int l = 0; l < x->recorded; l++) {
-        x->arousal_since[l] += x->block->person[INFANT].arousal[l];
+    for (int bond = 0; bond < records->bonds; bond++) {
+        for (int l = 0; l < x->recorded; l++) {
+            x->arousal_since[bond][l] += x->block->person[x->setting->tie[bond].seeker].arousal[l];
+        }
     }
     x->turns_since++;
     if (!records->series || x->lived % (uint32_t)x->lives->config->params.record_every_turns != 0) {
         return;
     }
-    for (int l = 0; l < x->recorded; l++) {
-        record_row(x, l, x->arousal_since[l] / (float)x->turns_since, records);
-        x->arousal_since[l] = 0.0f;
+    for (int bond = 0; bond < records->bonds; bond++) {
+        for (int l = 0; l < x->recorded; l++) {
+            record_row(x, bond, l, x->arousal_since[bond][l] / (float)x->turns_since, records);
+            x->arousal_since[bond][l] = 0.0f;
+        }
     }
     x->rows++;
     x->turns_since = 0;
@@ -117,32 +174,39 @@ static void add_value(struct day_sample *day, int what, float value)
     day->square[what] += fixed(value * value);
 }
 
-void record_day(struct life *x, int64_t day, struct records *records, struct day_sample *days)
+static void record_day_of(struct life *x, int bond, struct records *records, struct day_sample *sample)
 {
     const struct mend_params *p = &x->lives->config->params;
-    const struct tally_lanes *tally = &x->block->tally[INFANT_BOND];
-    struct day_sample *sample = &days[day / p->record_every_days - 1];
+    const struct tally_lanes *tally = &x->block->tally[bond];
     const float turns = (float)(p->record_every_days * p->turns_per_day);
     const bool by_day = records->series && p->record_every_turns == 0;
     for (int l = 0; l < x->dyads; l++) {
         const float arousal_mean = unit(tally->arousal_sum[l] / turns);
-        add_value(sample, 0, x->block->bond[INFANT_BOND].trust[l]);
+        add_value(sample, 0, x->block->bond[bond].trust[l]);
         add_value(sample, 1, arousal_mean);
-        add_value(sample, 2, x->block->person[INFANT].load[l]);
+        add_value(sample, 2, x->block->person[x->setting->tie[bond].seeker].load[l]);
         sample->n++;
         sample->ruptures += (int64_t)tally->ruptures[l];
         sample->repairs += (int64_t)tally->repairs[l];
         if (by_day && l < x->recorded) {
-            record_row(x, l, arousal_mean, records);
+            record_row(x, bond, l, arousal_mean, records);
         }
     }
-    x->rows += by_day;
     for (int l = 0; l < LANES; l++) {
-        x->block->tally[INFANT_BOND].arousal_sum[l] = 0.0f;
+        x->block->tally[bond].arousal_sum[l] = 0.0f;
     }
 }
 
-static enum class_read class_of(const struct mend_params *p, const struct strange_report *r)
+void record_day(struct life *x, int64_t day, struct records *records, struct day_sample *days)
+{
+    const struct mend_params *p = &x->lives->config->params;
+    for (int bond = 0; bond < records->bonds; bond++) {
+        record_day_of(x, bond, records, &days[day / p->record_every_days - 1]);
+    }
+    x->rows += records->series && p->record_every_turns == 0;
+}
+
+enum class_read class_of(const struct mend_params *p, const struct strange_report *r)
 {
     const struct scores_read scores = {r->proximity, r->avoidance, r->resistance, r->conflict};
     return class_rules[p->reading_rule].read(scores, (struct cutoffs){p->cutoff_insecure, p->cutoff_conflict});
@@ -159,9 +223,18 @@ static void read_strange(struct outcome_row *row, const struct mend_params *p, c
     row->class_again = (float)class_of(p, again);
 }
 
-static void read_life(struct outcome_row *row, const struct mend_params *p, struct bond bond)
+static void read_grown(struct outcome_row *row, const struct mend_params *p, struct relation relation, struct bond bond)
 {
-    const struct inclination inclined = inclination_of(p, bond, 0.4f);
+    const struct dimensions d = dimensions_of(p, relation, bond);
+    row->attachment_anxiety = d.anxiety;
+    row->attachment_avoidance = d.avoidance;
+    row->class = (float)quadrant_of(p, d);
+    row->pattern = row->class - (float)ADULT_SECURE;
+}
+
+static void read_life(struct outcome_row *row, const struct mend_params *p, struct relation relation, struct bond bond)
+{
+    const struct inclination inclined = inclination_of(p, relation, bond, 0.4f);
     row->repair_share = row->ruptures > 0.0f ? row->repairs / row->ruptures : NAN;
     row->prompt_share = row->ruptures > 0.0f ? row->prompt / row->ruptures : NAN;
     row->repair_latency = row->repairs > 0.0f ? row->repair_turns / row->repairs + 1.0f : NAN; /* the first broken turn has age 0 */
@@ -175,25 +248,55 @@ static void read_life(struct outcome_row *row, const struct mend_params *p, stru
     row->rule = (float)p->reading_rule;
 }
 
-void record_outcomes(struct life *x, struct records *records)
+/* What lane `l` of the block holds of a bond, its persons and their past. */
+static struct bond keep_state(struct outcome_row *row, const struct life *x, int k, int l)
 {
-    const struct mend_params *p = &x->lives->config->params;
     const struct block *b = x->block;
-    for (int l = 0; l < x->dyads; l++) {
-        struct outcome_row *row = &records->outcome[x->first + l];
-        struct bond bond = {0};
+    const struct tie tie = x->setting->tie[k];
+    struct bond bond = {0};
 #define TRAIT(name, whose, ...) row->name = b->traits[whose].name[l];
-#define BOND(name, ...) row->name = bond.name = b->bond[INFANT_BOND].name[l];
-#define TALLY(name, ...) row->name = b->tally[INFANT_BOND].name[l];
-        enum { SEEKER = INFANT, GIVER = CAREGIVER };
+#define BOND(name, ...) row->name = bond.name = b->bond[k].name[l];
+#define GROWN BOND
+#define WIDE BOND
+#define DAYS BOND
+#define TALLY(name, ...) row->name = b->tally[k].name[l];
+#define GROWN_TALLY TALLY
+#define WIDE_TALLY TALLY
+    const int SEEKER = tie.seeker, GIVER = tie.giver;
 #include "model/state.def"
 #undef TRAIT
 #undef BOND
+#undef GROWN
+#undef WIDE
+#undef DAYS
 #undef TALLY
-        row->load = b->person[INFANT].load[l];
-        read_life(row, p, bond);
-        if (x->has_class) {
-            read_strange(row, p, &x->strange[l], &x->strange_again[l]);
+#undef GROWN_TALLY
+#undef WIDE_TALLY
+    row->load = b->person[tie.seeker].load[l];
+    row->depletion = b->person[tie.seeker].depletion[l];
+    row->working_model = b->person[tie.seeker].working_model[l];
+    row->repair_skill = b->person[tie.seeker].repair_skill[l];
+    row->infant_class = x->infant_class[tie.seeker][l];
+    row->own_deactivation = b->traits[tie.seeker].deactivation[l];
+    row->own_hyperactivation = b->traits[tie.seeker].hyperactivation[l];
+    row->own_unresolved = b->traits[tie.seeker].unresolved[l];
+    return bond;
+}
+
+void record_outcomes(struct life *x, struct records *records)
+{
+    const struct mend_params *p = &x->lives->config->params;
+    for (int l = 0; l < x->dyads; l++) {
+        for (int k = 0; k < records->bonds; k++) {
+            struct outcome_row *row = &records->outcome[(x->first + l) * records->bonds + k];
+            const struct relation relation = x->together.contact[k].relation;
+            const struct bond bond = keep_state(row, x, k, l);
+            read_life(row, p, relation, bond);
+            if (relation.grown) {
+                read_grown(row, p, relation, bond);
+            } else if (x->has_class) {
+                read_strange(row, p, &x->strange[k][l], &x->strange_again[k][l]);
+            }
         }
     }
 }

@@ -5,28 +5,35 @@
 #include "study/lives.h"
 
 /* Positions in MEND_ASSAY_NAMES. */
-enum { ASSAY_HOME, ASSAY_FACE, ASSAY_STRANGE, ASSAY_KINDS };
+enum { ASSAY_HOME, ASSAY_FACE, ASSAY_STRANGE, ASSAY_CONFLICT, ASSAY_KINDS };
+
+enum { CARE_BONDS_MOST = 2 };
 
 /* A block that is living. */
 struct life {
-    struct seen_lanes seen; /* of the last turn, where somebody watched */
-    struct strange_report strange[LANES], strange_again[LANES];
-    struct event_row open[LANES]; /* the rupture under way, as an observer notes it */
-    float arousal_since[LANES];   /* summed since the last row of turn-by-turn recording */
+    struct seen_lanes seen[TIES_MOST]; /* of the last turn of each bond, where somebody watched */
+    struct strange_report strange[CARE_BONDS_MOST][LANES], strange_again[CARE_BONDS_MOST][LANES];
+    struct event_row open[TIES_MOST][LANES]; /* the rupture under way on each bond, as an observer notes it */
+    float arousal_since[TIES_MOST][LANES];   /* summed since the last row of turn-by-turn recording */
+    float infant_class[PEOPLE_MOST][LANES];  /* of the adults, at the end of their infancy */
     const struct lives *lives;
+    const struct setting *setting;
     struct block *block;
+    struct stage together; /* every bond of the setting */
     struct scene daily;
     int64_t first;        /* position of lane 0 in the population */
     int dyads, recorded;  /* how many lanes are real, and recorded */
     uint32_t lived;       /* turns */
-    int64_t rows;         /* of timeseries.csv written for each recorded dyad */
+    int64_t rows;         /* of timeseries.csv written for each recorded bond */
     uint32_t turns_since; /* the last such row */
     bool has_class;       /* a Strange Situation was run */
 };
 
+/* Holds an assay on the block as it is and keeps its rows. */
 void record_visit(struct life *x, int occasion, int64_t day, struct records *records);
 void record_play(struct life *x, int occasion, int64_t day, struct records *records);
 void record_strange(struct life *x, int occasion, int64_t day, struct records *records);
+void record_conflict(struct life *x, int occasion, int64_t day, struct records *records);
 
 /* After a turn that was seen: notes the ruptures that opened, went on and ended. False if memory ran out. */
 bool record_events(struct life *x, struct records *records);
@@ -38,5 +45,8 @@ void record_turn(struct life *x, struct records *records);
 /* At the end of a sampled day: the day's sample, and a row of the time series unless that is recorded by turns. */
 void record_day(struct life *x, int64_t day, struct records *records, struct day_sample *days);
 void record_outcomes(struct life *x, struct records *records);
+
+/* The class that a Strange Situation is read as. */
+enum class_read class_of(const struct mend_params *p, const struct strange_report *r);
 
 #endif

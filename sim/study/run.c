@@ -39,9 +39,10 @@ int64_t mend_turns(const struct mend_config *config)
     const struct mend_params *p = &config->params;
     int64_t turns = p->days * p->turns_per_day;
     for (int i = 0; i < config->assays; i++) {
-        turns += config->assay[i].name == ASSAY_HOME   ? p->home_turns
-                 : config->assay[i].name == ASSAY_FACE ? PLAY_PHASES * PHASE_SECONDS
-                                                       : 2 * strange_situation_turns(); /* it is given twice */
+        turns += config->assay[i].name == ASSAY_HOME       ? p->home_turns
+                 : config->assay[i].name == ASSAY_FACE     ? PLAY_PHASES * PHASE_SECONDS
+                 : config->assay[i].name == ASSAY_CONFLICT ? conflict_discussion_turns()
+                                                           : 2 * strange_situation_turns(); /* it is given twice */
     }
     return turns * p->dyads;
 }

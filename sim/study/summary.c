@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One dyad as a measure sees it. */
+/* One bond as a measure sees it. */
 struct view {
     const struct mend_params *p;
     const struct outcome_row *row;
@@ -17,9 +17,17 @@ struct view {
     const struct visit_row *home;
 };
 
+static int64_t bonds_of(const struct population *p)
+{
+    return p->config.params.dyads * p->records.bonds;
+}
+
 static struct view view_of(const struct population *p, int64_t i)
 {
     const struct records *r = &p->records;
+    if (r->care_bonds == 0) {
+        return (struct view){.p = &p->config.params, .row = &r->outcome[i]};
+    }
     return (struct view){
         &p->config.params,
         &r->outcome[i],
@@ -98,7 +106,7 @@ struct desk {
 static struct estimate measure_share(const struct desk *d, const struct measure *m)
 {
     int64_t hits = 0, n = 0;
-    for (int64_t i = 0; i < d->p->config.params.dyads; i++) {
+    for (int64_t i = 0; i < bonds_of(d->p); i++) {
         const struct view v = view_of(d->p, i);
         if (v.row->class >= 0 && is_in(m->versus, v)) {
             n++;
@@ -112,7 +120,7 @@ static struct estimate measure_share(const struct desk *d, const struct measure 
 static int64_t values_in(const struct desk *d, enum variable variable, enum group group, double *to)
 {
     int64_t n = 0;
-    for (int64_t i = 0; i < d->p->config.params.dyads; i++) {
+    for (int64_t i = 0; i < bonds_of(d->p); i++) {
         const struct view v = view_of(d->p, i);
         const double x = value_of_variable(variable, v);
         if (is_in(group, v) && !isnan(x)) {
@@ -141,9 +149,9 @@ static struct estimate measure_difference(const struct desk *d, const struct mea
 static struct estimate measure_kappa(const struct desk *d)
 {
     int64_t counts[CLASSES * CLASSES] = {0};
-    for (int64_t i = 0; i < d->p->config.params.dyads; i++) {
+    for (int64_t i = 0; i < bonds_of(d->p); i++) {
         const struct outcome_row *row = &d->p->records.outcome[i];
-        if (row->class >= 0) {
+        if (row->class >= 0 && row->class_again >= 0) {
             counts[(int)row->class * CLASSES + (int)row->class_again]++;
         }
     }
@@ -153,14 +161,14 @@ static struct estimate measure_kappa(const struct desk *d)
 static struct estimate measure_stability(const struct desk *d, const struct measure *m)
 {
     int64_t n = 0;
-    for (int64_t i = 0; i < d->p->config.params.dyads; i++) {
+    for (int64_t i = 0; i < bonds_of(d->p); i++) {
         struct outcome_row again = d->p->records.outcome[i];
         struct view v = view_of(d->p, i);
-        if (v.row->class < 0) {
+        if (v.row->class_again < 0) {
             continue;
         }
         d->x[n] = is_in(m->group, v);
-        again.class = again.class_again;
+        again.pattern = again.class_again;
         v.row = &again;
         d->y[n++] = is_in(m->group, v);
     }
@@ -201,7 +209,7 @@ static void add(struct mend_summary *s, const char *name, struct estimate e)
 static void add_shares(struct mend_summary *s, const struct population *p, int rule, struct cutoffs cutoffs, const char *suffix)
 {
     int64_t counts[CLASSES] = {0}, n = 0;
-    for (int64_t i = 0; i < p->config.params.dyads; i++) {
+    for (int64_t i = 0; i < bonds_of(p); i++) {
         const struct outcome_row *row = &p->records.outcome[i];
         if (row->class >= 0) {
             counts[class_rules[rule].read((struct scores_read){row->proximity, row->avoidance, row->resistance, row->conflict}, cutoffs)]++;
@@ -236,7 +244,7 @@ static void add_readings(struct mend_summary *s, const struct population *p)
 
 bool summarise(const struct population *p, struct mend_summary *out, struct mend_report *report)
 {
-    const size_t room = (size_t)p->config.params.dyads + 1;
+    const size_t room = (size_t)bonds_of(p) + 1;
     struct desk desk = {p, malloc(room * sizeof(double)), malloc(room * sizeof(double))};
     const bool good = desk.x && desk.y;
     *out = (struct mend_summary){0};

@@ -5,10 +5,10 @@
 #include <math.h>
 #include <stddef.h>
 
-static void put_header(struct csv *csv, enum file file)
+static void put_header(struct csv *csv, enum file file, bool grown)
 {
     for (int c = 0; c < column_count; c++) {
-        if (columns[c].file == file) {
+        if (columns[c].file == file && (grown || !columns[c].grown)) {
             csv_text(csv, columns[c].name);
         }
     }
@@ -34,28 +34,39 @@ static int first_column(enum file file, int skip)
 }
 
 /* The floats of a row, in the file's columns from `column` on; ends the row. */
-static void put_values(struct csv *csv, int column, const float *values)
+static void put_values(struct csv *csv, int column, const float *values, bool grown)
 {
     const enum file file = columns[column].file;
-    for (int k = 0; column + k < column_count && columns[column + k].file == file; k++) {
+    for (int k = 0; column + k < column_count && columns[column + k].file == file && (grown || !columns[column + k].grown); k++) {
         put_value(csv, columns[column + k].form, (double)values[k]);
     }
     csv_end_row(csv);
 }
 
-static void put_ids(struct csv *csv, int64_t dyad)
+static void put_ids(struct csv *csv, int64_t dyad, int64_t bond)
 {
     csv_whole(csv, dyad);
-    csv_whole(csv, 1);
+    csv_whole(csv, bond);
 }
 
-/* Rows that every dyad has equally many of: arrays of floats, `width` bytes each. */
-static void put_dyad_rows(struct csv *csv, const struct population *p, enum file file, const void *rows, int64_t rows_each, size_t width)
+/* Rows that every one of `each` bonds (or persons) of a dyad has equally many of: arrays of floats, `width` bytes each. */
+static void put_dyad_rows(struct csv *csv, const struct population *p, enum file file, const void *rows, int each, int64_t rows_each, size_t width)
 {
     const int column = first_column(file, 2);
-    for (int64_t i = 0; i < p->config.params.dyads * rows_each; i++) {
-        put_ids(csv, p->config.params.first_dyad + i / rows_each);
-        put_values(csv, column, (const float *)((const char *)rows + (size_t)i * width));
+    for (int64_t i = 0; i < p->config.params.dyads * each * rows_each; i++) {
+        const int64_t bond = i / rows_each;
+        put_ids(csv, p->config.params.first_dyad + bond / each, bond % each + 1);
+        put_values(csv, column, (const float *)((const char *)rows + (size_t)i * width), p->grown);
+    }
+}
+
+/* A partner's discussions stand together in the file, and a dyad's on one day together in memory. */
+static void put_talks(struct csv *csv, const struct population *p)
+{
+    const int column = first_column(FILE_CONFLICT, 2);
+    for (int64_t i = 0; i < p->config.params.dyads * p->records.conflict_days * DISCUSSANTS; i++) {
+        put_ids(csv, p->config.params.first_dyad + i / DISCUSSANTS / p->records.conflict_days, i % DISCUSSANTS + 1);
+        put_values(csv, column, &p->records.talk[i].day, p->grown);
     }
 }
 
@@ -67,13 +78,13 @@ static int64_t day_of_turn(const struct population *p, uint32_t turn)
 static void put_series(struct csv *csv, const struct population *p)
 {
     const int column = first_column(FILE_TIMESERIES, 5);
-    for (int64_t i = 0; i < p->recorded * p->records.series_rows; i++) {
+    for (int64_t i = 0; i < p->recorded * p->records.bonds * p->records.series_rows; i++) {
         const struct series_row *row = &p->records.series[i];
-        put_ids(csv, row->dyad);
+        put_ids(csv, row->dyad, row->bond);
         csv_text(csv, word_of(FORM_class, (double)p->records.outcome[i / p->records.series_rows].class));
         csv_whole(csv, day_of_turn(p, row->turn));
         csv_whole(csv, row->turn);
-        put_values(csv, column, &row->trust);
+        put_values(csv, column, &row->trust, p->grown);
     }
 }
 
@@ -82,10 +93,10 @@ static void put_events(struct csv *csv, const struct population *p)
     const int column = first_column(FILE_EVENTS, 4);
     for (int64_t i = 0; i < p->records.events; i++) {
         const struct event_row *row = &p->records.event[i];
-        put_ids(csv, row->dyad);
+        put_ids(csv, row->dyad, row->bond);
         csv_whole(csv, day_of_turn(p, row->turn));
         csv_whole(csv, row->turn);
-        put_values(csv, column, &row->kind);
+        put_values(csv, column, &row->kind, p->grown);
     }
 }
 
@@ -160,6 +171,8 @@ bool table_is_wanted(const struct population *p, enum file file)
         return p->records.face_days > 0;
     case FILE_HOME:
         return p->records.home_days > 0;
+    case FILE_CONFLICT:
+        return p->records.conflict_days > 0;
     default:
         return true;
     }
@@ -172,7 +185,7 @@ bool table_write(const struct population *p, const struct mend_summary *summary,
     if (!csv) {
         return false;
     }
-    put_header(csv, file);
+    put_header(csv, file, p->grown);
     switch (file) {
     case FILE_TIMESERIES:
         put_series(csv, p);
@@ -184,16 +197,19 @@ bool table_write(const struct population *p, const struct mend_summary *summary,
         put_events(csv, p);
         break;
     case FILE_OUTCOMES:
-        put_dyad_rows(csv, p, file, r->outcome, 1, sizeof *r->outcome);
+        put_dyad_rows(csv, p, file, r->outcome, r->bonds, 1, sizeof *r->outcome);
         break;
     case FILE_STRANGE:
-        put_dyad_rows(csv, p, file, r->episode, (int64_t)r->strange_days * EPISODES, sizeof *r->episode);
+        put_dyad_rows(csv, p, file, r->episode, r->care_bonds, (int64_t)r->strange_days * EPISODES, sizeof *r->episode);
         break;
     case FILE_FACE:
-        put_dyad_rows(csv, p, file, r->phase, (int64_t)r->face_days * PLAY_PHASES, sizeof *r->phase);
+        put_dyad_rows(csv, p, file, r->phase, r->care_bonds, (int64_t)r->face_days * PLAY_PHASES, sizeof *r->phase);
         break;
     case FILE_HOME:
-        put_dyad_rows(csv, p, file, r->visit, r->home_days, sizeof *r->visit);
+        put_dyad_rows(csv, p, file, r->visit, r->care_bonds, r->home_days, sizeof *r->visit);
+        break;
+    case FILE_CONFLICT:
+        put_talks(csv, p);
         break;
     case FILE_SUMMARY:
         put_summary(csv, summary);

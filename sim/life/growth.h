@@ -1,0 +1,11 @@
+/* Growing up: what an infancy leaves in the adult. */
+#ifndef MEND_LIFE_GROWTH_H
+#define MEND_LIFE_GROWTH_H
+
+#include "life/stage.h"
+
+/* The person's own attachment, and with it their care, from what their bond of infancy learned; and the start of every bond in which they seek.
+ * `generation` names the draws of a life's noise. */
+void grow_up(const struct stage *stage, const struct setting *setting, struct block *block, int person, uint32_t generation);
+
+#endif
