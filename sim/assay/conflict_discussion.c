@@ -81,10 +81,10 @@ static void code_sequence(const struct seen_lanes *before, const struct seen_lan
     for (int c = 0; c < DISCUSSANTS; c++) {
         for (int l = 0; l < LANES; l++) {
             struct discussion_report *own = &report[l].of[c];
-            const float pursued = before[1 - c].escalated[l], withdraws = now[c].minimised[l], answers = now[c].broken[l];
-            own->pursuits += pursued * answers;
+            const float pursued = before[1 - c].escalated[l], withdraws = now[c].minimised[l];
+            own->pursuits += pursued;
             own->answers_pursuit += pursued * withdraws;
-            own->rests += (1.0f - pursued) * answers;
+            own->rests += 1.0f - pursued;
             own->answers_rest += (1.0f - pursued) * withdraws;
         }
     }
@@ -111,7 +111,12 @@ static void cool_down(const struct stage *stage, struct block *b, uint32_t when,
 
 void conflict_discussion(const struct stage *stage, const struct block *now, uint32_t when, struct discussion_reports *report)
 {
-    const struct mend_params *p = stage->params;
+    struct mend_params tense = *stage->params;
+    tense.rupture_scale *= tense.tension;
+    tense.rupture_exogenous = 0;
+    const struct mend_params *p = &tense;
+    struct stage talk = *stage;
+    talk.params = p;
     struct block copy = *now;
     struct seen_lanes seen[2][DISCUSSANTS];
     memset(report, 0, LANES * sizeof *report);
@@ -120,7 +125,7 @@ void conflict_discussion(const struct stage *stage, const struct block *now, uin
     }
     for (int turn = 0; turn < TALK_TURNS; turn++) {
         struct seen_lanes *this = seen[turn % 2], *last = seen[1 - turn % 2];
-        play(stage, &copy, scene_of_talk(), DISCUSSION, when + (uint32_t)turn, 1, this);
+        play(&talk, &copy, scene_of_talk(), DISCUSSION, when + (uint32_t)turn, 1, this);
         for (int c = 0; c < DISCUSSANTS; c++) {
             code_turn(stage, &copy, c, &this[c], when + (uint32_t)turn, turn, report);
         }

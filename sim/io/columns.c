@@ -16,10 +16,14 @@ const struct column columns[] = {
     IDS(FILE_TIMESERIES){FILE_TIMESERIES, "class", FORM_class, "", "the class as it is read at the end, so that lives can be grouped", false},
     MOMENT(FILE_TIMESERIES)
 #define SERIES(name, form, unit, meaning) {FILE_TIMESERIES, #name, FORM_##form, unit, meaning, false},
+#define GROWN_SERIES(name, form, unit, meaning) {FILE_TIMESERIES, #name, FORM_##form, unit, meaning, true},
 #define POPULATION(name, form, unit, meaning) {FILE_POPULATION, #name, FORM_##form, unit, meaning, false},
+#define GROWN_POPULATION(name, form, unit, meaning) {FILE_POPULATION, #name, FORM_##form, unit, meaning, true},
 #include "reading/columns.def"
 #undef SERIES
+#undef GROWN_SERIES
 #undef POPULATION
+#undef GROWN_POPULATION
         IDS(FILE_EVENTS) MOMENT(FILE_EVENTS)
 #define EVENT(name, form, unit, meaning) {FILE_EVENTS, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"

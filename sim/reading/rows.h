@@ -62,8 +62,10 @@ struct talk_row {
 struct series_row {
     uint32_t dyad, bond, turn;
 #define SERIES(name, ...) float name;
+#define GROWN_SERIES SERIES
 #include "reading/columns.def"
 #undef SERIES
+#undef GROWN_SERIES
 };
 
 /* A rupture; the turn is that of its opening. */

@@ -9,10 +9,19 @@
 
 enum { BINS = 256, SAMPLED = 3 };
 
+/* What else is sampled of bonds between people who have grown up. */
+enum grown_sample {
+#define GROWN_POPULATION(name, ...) SAMPLE_##name,
+#include "reading/columns.def"
+#undef GROWN_POPULATION
+    GROWN_SAMPLED
+};
+
 /* What a population looked like on one sampled day, in whole numbers only, so that the order of adding does not matter:
  * histograms of trust, mean arousal and load, and sums of each value and its square in units of 2^-24. */
 struct day_sample {
     int64_t n, ruptures, repairs;
+    int64_t grown[GROWN_SAMPLED]; /* sums in the same units */
     int64_t sum[SAMPLED], square[SAMPLED];
     uint32_t bin[SAMPLED][BINS];
 };

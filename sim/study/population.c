@@ -114,6 +114,9 @@ static void merge_sheets(struct population *p, const struct day_sample *sheets, 
         to->n += from->n;
         to->ruptures += from->ruptures;
         to->repairs += from->repairs;
+        for (int v = 0; v < GROWN_SAMPLED; v++) {
+            to->grown[v] += from->grown[v];
+        }
         for (int v = 0; v < SAMPLED; v++) {
             to->sum[v] += from->sum[v];
             to->square[v] += from->square[v];

@@ -136,6 +136,16 @@ static void record_row(struct life *x, int bond, int l, float arousal_mean, stru
         .pull = b->pull[l],
         .resentment = b->resentment[l],
         .open = b->open[l],
+        .belief = b->belief[l],
+        .credibility = b->credibility[l],
+        .depletion = seeker->depletion[l],
+        .working_model = seeker->working_model[l],
+        .repair_skill = seeker->repair_skill[l],
+        .ended = b->ended[l],
+        .ruptures = x->block->tally[bond].ruptures[l],
+        .repairs = x->block->tally[bond].repairs[l],
+        .answered = x->block->tally[bond].answered[l],
+        .perceived = x->block->tally[bond].perceived[l],
     };
 }
 
@@ -174,6 +184,24 @@ static void add_value(struct day_sample *day, int what, float value)
     day->square[what] += fixed(value * value);
 }
 
+static void add_grown(struct day_sample *sample, const struct bond_lanes *bond, const struct person_lanes *seeker, int l)
+{
+    const float values[GROWN_SAMPLED] = {
+        [SAMPLE_resentment] = bond->resentment[l],
+        [SAMPLE_pull] = bond->pull[l],
+        [SAMPLE_belief] = bond->belief[l],
+        [SAMPLE_depletion] = seeker->depletion[l],
+        [SAMPLE_doubt] = bond->doubt[l],
+        [SAMPLE_fear] = bond->fear[l],
+        [SAMPLE_together] = 1.0f - bond->ended[l],
+        [SAMPLE_ended_hot] = bond->route[l] == 1.0f,
+        [SAMPLE_ended_cold] = bond->route[l] == 2.0f,
+    };
+    for (int k = 0; k < GROWN_SAMPLED; k++) {
+        sample->grown[k] += fixed(values[k]);
+    }
+}
+
 static void record_day_of(struct life *x, int bond, struct records *records, struct day_sample *sample)
 {
     const struct mend_params *p = &x->lives->config->params;
@@ -185,6 +213,7 @@ static void record_day_of(struct life *x, int bond, struct records *records, str
         add_value(sample, 0, x->block->bond[bond].trust[l]);
         add_value(sample, 1, arousal_mean);
         add_value(sample, 2, x->block->person[x->setting->tie[bond].seeker].load[l]);
+        add_grown(sample, &x->block->bond[bond], &x->block->person[x->setting->tie[bond].seeker], l);
         sample->n++;
         sample->ruptures += (int64_t)tally->ruptures[l];
         sample->repairs += (int64_t)tally->repairs[l];

@@ -140,6 +140,9 @@ static void put_population(struct csv *csv, const struct population *p)
         }
         csv_number(csv, (double)(day->ruptures - before->ruptures) / bond_days, 4);
         csv_number(csv, (double)(day->repairs - before->repairs) / bond_days, 4);
+        for (int k = 0; p->grown && k < GROWN_SAMPLED; k++) {
+            csv_number(csv, (double)day->grown[k] / 16777216.0 / (double)day->n, 4);
+        }
         csv_end_row(csv);
     }
 }
