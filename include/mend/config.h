@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { MEND_PATH = 1024, MEND_ASSAYS_MOST = 16 };
+enum { MEND_PATH = 1024, MEND_ASSAYS_MOST = 16, MEND_CHANGES_MOST = 64 };
 
 #define MEND_ASSAY_NAMES "home_observation|still_face|strange_situation|conflict"
 
@@ -31,7 +31,10 @@ struct mend_config {
     char population[MEND_PATH]; /* path of a sample (CSV), as seen from the working directory; empty: everybody is drawn */
     struct mend_assay_plan assay[MEND_ASSAYS_MOST];
     int assays;
-    bool assays_given;                                                   /* by the file or the command line, and not by the setting */
+    bool assays_given;                            /* by the file or the command line, and not by the setting */
+    struct mend_change change[MEND_CHANGES_MOST]; /* the schedule */
+    struct mend_place change_place[MEND_CHANGES_MOST];
+    int changes;
     char path[MEND_PATH];                                                /* the file, as messages name it */
     struct mend_place place[sizeof(struct mend_params) / sizeof(float)]; /* of each parameter, where its field would stand in an array of floats */
 };

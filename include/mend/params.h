@@ -32,6 +32,17 @@ struct mend_param {
 extern const struct mend_param mend_param_table[];
 extern const int mend_param_count;
 
+/* A parameter that has another value from the morning of day `from` to the evening of day `to`; 0: to the end of the run. */
+struct mend_change {
+    int64_t from, to;
+    int line; /* of mend_param_table */
+    double value;
+};
+/* Whether a parameter acts day by day, so that a schedule can change it. */
+int mend_can_change(const struct mend_param *line);
+/* `p` as it is on a day: `base` with the changes that hold then. */
+void mend_params_on_day(const struct mend_params *base, const struct mend_change *change, int changes, int64_t day, struct mend_params *p);
+
 /* The value of one parameter as a number; a flag is 0 or 1, a choice its position. */
 double mend_param_get(const struct mend_params *p, const struct mend_param *line);
 /* Sets it without a range check; io/config checks first. */

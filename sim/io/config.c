@@ -23,6 +23,16 @@ const struct mend_param mend_assay_day_line = {.key = "assays",
                                                .least = 0,
                                                .most = 36500};
 
+const struct mend_param mend_schedule_from_line = {
+    .key = "schedule", .kind = MEND_COUNT, .names = "", .meaning = "first day of a change", .fallback = 1, .least = 1, .most = 36500};
+const struct mend_param mend_schedule_to_line = {.key = "schedule",
+                                                 .kind = MEND_COUNT,
+                                                 .names = "",
+                                                 .meaning = "last day of a change; left out: the end of the run",
+                                                 .fallback = NAN,
+                                                 .least = 1,
+                                                 .most = 36500};
+
 void mend_config_default(struct mend_config *config)
 {
     *config = (struct mend_config){.params = mend_params_default(), .name = "caregiver-infant"};
@@ -237,7 +247,7 @@ static const char *only_key_ending_in(const char *word)
 static const char *nearest_key(const char *key, char near[NEAR])
 {
     char sections[SECTIONS];
-    if (mend_nearest(key, "population|assays", near, NEAR) || mend_nearest(key, NULL, near, NEAR)) {
+    if (mend_nearest(key, "population|assays|schedule", near, NEAR) || mend_nearest(key, NULL, near, NEAR)) {
         return near;
     }
     list_sections(sections);

@@ -115,6 +115,40 @@ static void check_kinds(const struct mend_config *config, struct mend_report *re
     }
 }
 
+/* The place of a change of the schedule; all its changes come from the file. */
+static char *place_of_change(const struct mend_config *config, int k, char to[PLACE])
+{
+    return place_text(config, config->change_place[k], "", to);
+}
+
+static bool overlap(const struct mend_change *a, const struct mend_change *b)
+{
+    return a->line == b->line && (b->to == 0 || a->from <= b->to) && (a->to == 0 || b->from <= a->to);
+}
+
+static void check_change(const struct mend_config *config, int k, struct mend_report *report)
+{
+    char place[PLACE];
+    const struct mend_change *change = &config->change[k];
+    const char *key = mend_param_table[change->line].key;
+    place_of_change(config, k, place);
+    if (change->to && change->to < change->from) {
+        mend_complain(report, "%serror: schedule: %s ends on day %lld, before it begins (day %lld)", place, key, (long long)change->to,
+                      (long long)change->from);
+    }
+    if (change->from > config->params.days) {
+        mend_complain(report, "%serror: schedule: %s changes on day %lld, after the end of the run (days: %lld)", place, key, (long long)change->from,
+                      (long long)config->params.days);
+    }
+    for (int other = 0; other < k; other++) {
+        if (overlap(change, &config->change[other])) {
+            mend_complain(report, "%serror: schedule: %s is set twice on the same days; the other stretch is on line %d", place, key,
+                          config->change_place[other].line);
+            return;
+        }
+    }
+}
+
 bool mend_config_consistent(const struct mend_config *config, struct mend_report *report)
 {
     const int before = report->count;
@@ -123,6 +157,9 @@ bool mend_config_consistent(const struct mend_config *config, struct mend_report
     check_kinds(config, report);
     for (int i = 0; i < config->assays; i++) {
         check_assay(config, i, report);
+    }
+    for (int k = 0; k < config->changes; k++) {
+        check_change(config, k, report);
     }
     return report->count == before;
 }

@@ -14,6 +14,9 @@ bool mend_config_read_text(const char *path, const char *text, size_t size, stru
 /* The lines by which the parts of an assay plan are checked; they stand beside the parameter table, since a list is no parameter. */
 extern const struct mend_param mend_assay_name_line, mend_assay_day_line;
 
+/* And those of the schedule. */
+extern const struct mend_param mend_schedule_from_line, mend_schedule_to_line;
+
 /* What a key takes: "a number from 0 to 10", "true or false" ... Returns `to`. */
 char *mend_config_expected(const struct mend_param *line, char to[MEND_EXPECTED]);
 

@@ -1,46 +1,10 @@
 /* A config file: YAML's events, walked by the parameter table. Reading goes on after a mistake, so that one pass finds them all. */
-#include "io/config_parts.h"
-#include "io/text.h"
-#include "io/yaml.h"
+#include "io/config_walk.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { SEEN_MOST = 1024, FOUND = MEND_SHOWN + 8 };
-
-/* A known key or section that the file has given. */
-struct seen {
-    char name[MEND_CONFIG_KEY];
-    size_t line;
-};
-
-struct walk {
-    struct mend_yaml yaml;
-    struct mend_config *config;
-    struct mend_report *report;
-    int seen_count;
-    struct seen seen[SEEN_MOST];
-};
-
-/* A key where it stands, with the sections around it: "repair.scale". */
-struct key {
-    char name[MEND_CONFIG_KEY];
-    char where[MEND_WHERE];
-    size_t line;
-};
-
-static yaml_event_type_t type_of(const struct walk *w)
-{
-    return w->yaml.event.type;
-}
-
-static struct mend_place place_of(const struct walk *w)
-{
-    const yaml_mark_t mark = w->yaml.event.start_mark;
-    return (struct mend_place){.line = (int)mark.line + 1, .column = (int)mark.column + 1};
-}
 
 /* `repair:` with nothing after it. */
 static bool is_nothing(const struct walk *w)
@@ -48,14 +12,7 @@ static bool is_nothing(const struct walk *w)
     return type_of(w) == YAML_SCALAR_EVENT && w->yaml.event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !*mend_yaml_text(&w->yaml);
 }
 
-/* Leaves a value whose mistake has been named. */
-static void leave(struct walk *w)
-{
-    mend_yaml_skip(&w->yaml);
-}
-
-/* Says that the current value is of the wrong kind and leaves it. An alias has been refused already. */
-static void refuse_kind(struct walk *w, const struct mend_param *line)
+void refuse_kind(struct walk *w, const struct mend_param *line)
 {
     char where[MEND_WHERE];
     char found[FOUND];
@@ -67,8 +24,7 @@ static void refuse_kind(struct walk *w, const struct mend_param *line)
 
 /* ---- keys ---- */
 
-/* Takes the current event as a key of `section`. False, with a message, if it is none; then it has been left. */
-static bool take_key(struct walk *w, const char *section, struct key *key)
+bool take_key(struct walk *w, const char *section, struct key *key)
 {
     const char *name = mend_yaml_text(&w->yaml);
     mend_yaml_where(&w->yaml, key->where);
@@ -143,93 +99,6 @@ static void read_population(struct walk *w)
     }
 }
 
-/* One of the two parts of {name: still_face, day: 30}. */
-static void read_assay_part(struct walk *w, const struct key *key, const struct mend_param *line, double *part)
-{
-    char where[MEND_WHERE];
-    if (*part >= 0.0) {
-        mend_complain(w->report, "%s: error: duplicate key '%s' in an assay", key->where, key->name);
-        leave(w);
-    } else if (type_of(w) != YAML_SCALAR_EVENT) {
-        refuse_kind(w, line);
-    } else if (!mend_config_value(line, mend_yaml_where(&w->yaml, where), mend_yaml_text(&w->yaml), part, w->report)) {
-        *part = 0.0; /* given, and its mistake is named */
-    }
-}
-
-static void read_assay_key(struct walk *w, const struct key *key, double *name, double *day)
-{
-    char shown[MEND_SHOWN];
-    if (!strcmp(key->name, "name")) {
-        read_assay_part(w, key, &mend_assay_name_line, name);
-    } else if (!strcmp(key->name, "day")) {
-        read_assay_part(w, key, &mend_assay_day_line, day);
-    } else {
-        mend_complain(w->report, "%s: error: unknown key '%s' in an assay; it has a name and a day", key->where,
-                      mend_shorten(shown, MEND_SHOWN, key->name));
-        leave(w);
-    }
-}
-
-static void read_assay_map(struct walk *w)
-{
-    char where[MEND_WHERE];
-    double name = -1.0;
-    double day = -1.0;
-    const struct mend_place place = place_of(w);
-    mend_yaml_where(&w->yaml, where);
-    while (mend_yaml_next(&w->yaml) && type_of(w) != YAML_MAPPING_END_EVENT) {
-        struct key key;
-        const bool good = take_key(w, "", &key);
-        if (!mend_yaml_next(&w->yaml)) {
-            return;
-        }
-        if (good) {
-            read_assay_key(w, &key, &name, &day);
-        } else {
-            leave(w);
-        }
-    }
-    if (name < 0.0 && !w->yaml.broken) {
-        mend_complain(w->report, "%s: error: assays: an assay has no name; write {name: still_face, day: 30}", where);
-    } else if (name >= 0.0) {
-        const struct mend_assay_plan plan = {.name = (int)name, .day = day > 0.0 ? (int64_t)day : 0, .place = place};
-        mend_config_plan(w->config, plan, where, w->report);
-    }
-}
-
-static void read_assay(struct walk *w)
-{
-    char where[MEND_WHERE];
-    double name;
-    if (type_of(w) == YAML_MAPPING_START_EVENT) {
-        read_assay_map(w);
-    } else if (type_of(w) != YAML_SCALAR_EVENT) {
-        refuse_kind(w, &mend_assay_name_line);
-    } else if (mend_config_value(&mend_assay_name_line, mend_yaml_where(&w->yaml, where), mend_yaml_text(&w->yaml), &name, w->report)) {
-        mend_config_plan(w->config, (struct mend_assay_plan){.name = (int)name, .place = place_of(w)}, where, w->report);
-    }
-}
-
-static void read_assays(struct walk *w)
-{
-    char where[MEND_WHERE];
-    char found[FOUND];
-    if (type_of(w) != YAML_SEQUENCE_START_EVENT) {
-        if (type_of(w) != YAML_ALIAS_EVENT) {
-            mend_complain(w->report, "%s: error: assays: %s is not a list, such as [still_face, {name: strange_situation, day: 180}]; none: []",
-                          mend_yaml_where(&w->yaml, where), mend_yaml_shown(&w->yaml, found, FOUND));
-        }
-        leave(w);
-        return;
-    }
-    w->config->assays = 0;
-    w->config->assays_given = true;
-    while (mend_yaml_next(&w->yaml) && type_of(w) != YAML_SEQUENCE_END_EVENT) {
-        read_assay(w);
-    }
-}
-
 /* ---- sections ---- */
 
 static void read_map(struct walk *w, const char *section);
@@ -250,7 +119,7 @@ static void read_section(struct walk *w, const struct key *key)
     }
 }
 
-enum meaning { UNKNOWN, PARAMETER, ASSAYS, POPULATION, SECTION };
+enum meaning { UNKNOWN, PARAMETER, ASSAYS, SCHEDULE, POPULATION, SECTION };
 
 static enum meaning meaning_of(const char *name)
 {
@@ -259,6 +128,9 @@ static enum meaning meaning_of(const char *name)
     }
     if (!strcmp(name, "assays")) {
         return ASSAYS;
+    }
+    if (!strcmp(name, "schedule")) {
+        return SCHEDULE;
     }
     if (!strcmp(name, "population")) {
         return POPULATION;
@@ -278,6 +150,8 @@ static void read_value(struct walk *w, const struct key *key)
         read_parameter(w, mend_param_find(key->name));
     } else if (meaning == ASSAYS) {
         read_assays(w);
+    } else if (meaning == SCHEDULE) {
+        read_schedule(w);
     } else if (meaning == POPULATION) {
         read_population(w);
     } else {

@@ -199,10 +199,37 @@ static void write_population(const struct writing *w, const char *path)
     fputs(w->comments ? "  # a CSV with a row a dyad and columns named like traits; what it leaves out is drawn\n" : "\n", w->out);
 }
 
+/* A change a line: what stands in one stretch of the user's file becomes several stretches of the same days. */
+static void write_schedule(const struct writing *w)
+{
+    char text[MEND_CONFIG_KEY];
+    const struct mend_config *config = w->config;
+    if (config->changes == 0) {
+        fputs(w->comments ? "schedule: []  # changes from one day to another: [{from: 100, to: 200, set: {mediated.share: 0}}]\n" : "schedule: []\n",
+              w->out);
+        return;
+    }
+    fputs("schedule:\n", w->out);
+    for (int k = 0; k < config->changes; k++) {
+        const struct mend_change *change = &config->change[k];
+        const struct mend_param *line = &mend_param_table[change->line];
+        struct mend_params holder = config->params;
+        mend_param_set(&holder, line, change->value);
+        fprintf(w->out, "  - {from: %" PRId64 ", ", change->from);
+        if (change->to) {
+            fprintf(w->out, "to: %" PRId64 ", ", change->to);
+        }
+        fprintf(w->out, "set: {%s: ", mend_shorten(text, sizeof text, line->key));
+        write_value(w->out, &holder, line);
+        fputs("}}\n", w->out);
+    }
+}
+
 void mend_config_write(FILE *out, const struct mend_config *config, const char *population, bool comments)
 {
     const struct writing w = {.out = out, .config = config, .comments = comments};
     write_section(&w, "", 0, 0);
     write_population(&w, population ? population : config->population);
     write_assays(&w);
+    write_schedule(&w);
 }

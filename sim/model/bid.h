@@ -46,8 +46,9 @@ LANE float chance_of_conflict(const struct mend_params *p, struct bond bond, str
 LANE struct bid bid_of(const struct mend_params *p, struct relation relation, struct bond bond, float arousal, struct chance u)
 {
     const struct inclination inclined = inclination_of(p, relation, bond, arousal);
-    const float minimise = either(u.bid < inclined.minimise, 1.0f, 0.0f);
-    const float escalate = either(u.bid >= 1.0f - inclined.escalate, 1.0f - minimise, 0.0f);
+    const float free = relation.wide ? either(u.practice < p->practice, 0.0f, 1.0f) : 1.0f; /* by rule one comes honestly, whatever one feels */
+    const float minimise = either(u.bid < inclined.minimise, free, 0.0f);
+    const float escalate = either(u.bid >= 1.0f - inclined.escalate, free - minimise, 0.0f);
     const float signal = 1.0f - minimise - escalate;
     const float chance = chance_of_conflict(p, bond, inclined, arousal);
     const float conflict = either(u.conflict < chance, 1.0f, 0.0f);

@@ -59,6 +59,39 @@ const struct mend_param *mend_param_find(const char *key)
     return NULL;
 }
 
+static int starts_with(const char *key, const char *section)
+{
+    while (*section && *key == *section) {
+        key++;
+        section++;
+    }
+    return *section == 0;
+}
+
+int mend_can_change(const struct mend_param *line)
+{
+    static const char *const settled[] = {
+        "setting",      "dyads",        "first_dyad",    "days",          "turns_per_day",    "seed",     "replicate", "risk",
+        "record.",      "temperament.", "giver.",        "birth.",        "infancy.",         "growth.",  "reading.",  "strange_situation.",
+        "adult.start.", "adult.age",    "adult.empathy", "adult.history", "roles.initiative", "lifespan."};
+    for (unsigned i = 0; i < sizeof settled / sizeof settled[0]; i++) {
+        if (starts_with(line->key, settled[i])) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+void mend_params_on_day(const struct mend_params *base, const struct mend_change *change, int changes, int64_t day, struct mend_params *p)
+{
+    *p = *base;
+    for (int k = 0; k < changes; k++) {
+        if (change[k].from <= day && (change[k].to == 0 || day <= change[k].to)) {
+            mend_param_set(p, &mend_param_table[change[k].line], change[k].value);
+        }
+    }
+}
+
 struct mend_params mend_params_default(void)
 {
     struct mend_params p = {0};

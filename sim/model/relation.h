@@ -63,7 +63,7 @@ static inline struct relation grown_relation(const struct mend_params *p, struct
                   (float)p->steps_harm},
         .relief = p->adult_relief,
         .belief = p->adult_belief,
-        .availability = p->adult_sensitivity - p->power_answer * over + p->guidance,
+        .availability = p->adult_sensitivity - p->power_answer * over + p->guidance + p->intervention,
         .rejection = p->adult_rejection,
         .frightening = p->adult_frightening,
         .alarm = p->adult_alarm,
@@ -75,6 +75,11 @@ static inline struct relation grown_relation(const struct mend_params *p, struct
         .protest_back = tie.back == NO_BOND ? 0.0f : p->protest_back,
         .conflict_back = tie.back == NO_BOND ? 0.0f : p->conflict_back,
     };
+    if (tie.kind == THERAPY_TIE) {
+        r.availability = p->therapy_skill;
+        r.rejection = p->therapy_rejection;
+        r.frightening = p->therapy_frightening;
+    }
     if (tie.kind == SACRED_TIE) {
         r.faithful = 1;
         r.alarm = r.labour = 0.0f;

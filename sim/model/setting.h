@@ -6,12 +6,12 @@
 
 enum { PEOPLE_MOST = 8, TIES_MOST = 12, NOBODY = -1 };
 
-enum who_kind { NEWBORN, ADULT, GIVER, FAITHFUL };
+enum who_kind { NEWBORN, CHILD, ADULT, GIVER, FAITHFUL };
 
 struct who {
     const char *name;
     enum who_kind kind;
-    int reared_by; /* of an adult: the caregiver of infancy */
+    int reared_by; /* of a child or an adult: the caregiver of infancy */
 };
 
 /* The bonds of the setting come first; the bond of the infancy of the i-th person is bond `ties + i`. */

@@ -75,7 +75,7 @@ struct chance {
     float arrival;                           /* every turn */
     float opening, severity, kind;           /* connected */
     float bid, answer, acceptance, conflict; /* broken */
-    float reach, late, harm, mediated;       /* where the context asks for them */
+    float reach, late, harm, practice, mediated;       /* where the context asks for them */
 };
 
 /* What is fixed for a whole turn of a whole block: the setting's script, and the clocks worked out from it (turn.h). */

@@ -4,11 +4,13 @@
 #include "engine/birth.h"
 #include "life/calendar.h"
 #include "life/growth.h"
+#include "model/rupture.h"
 #include "reading/rule.h"
 #include "study/record.h"
 
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- before the setting: the infancies of its adults ---- */
 
@@ -34,20 +36,40 @@ static void rear(struct life *x, int person)
 /* Everybody as they are on the first day of the setting. */
 static void begin(struct life *x)
 {
-    const struct mend_params *p = &x->lives->config->params;
     for (int person = 0; person < x->setting->people; person++) {
-        if (x->setting->who[person].kind == ADULT) {
+        if (x->setting->who[person].reared_by != NOBODY) {
             rear(x, person);
         }
-    }
-    x->together = x->lives->stage;
-    for (int k = 0; k < x->setting->ties; k++) {
-        const int adult = x->setting->who[x->setting->tie[k].seeker].kind == ADULT;
-        stage_meet(&x->together, k, x->setting->tie[k], adult ? p->adult_age : 1.0f);
     }
 }
 
 /* ---- days ---- */
+
+/* An hour with the therapist. Its ruptures are counted as an observer codes them and as the client reports them; each repair is a lesson in
+ * repairing. */
+static void hold_session(struct life *x)
+{
+    const struct mend_params *p = &x->plan.now;
+    const struct contact *c = &x->plan.session.contact[0];
+    const struct tally_lanes *tally = &x->block->tally[c->bond];
+    const struct bond_lanes *bonds = &x->block->bond[c->bond];
+    float *skill = x->block->person[c->tie.seeker].repair_skill;
+    lane_values ruptures, repairs;
+    memcpy(ruptures, tally->ruptures, sizeof ruptures);
+    memcpy(repairs, tally->repairs, sizeof repairs);
+    play(&x->plan.session, x->block, x->plan.session_scene, DAILY_LIFE, x->in_session, x->plan.session_turns, NULL);
+    x->in_session += x->plan.session_turns;
+    for (int l = 0; l < LANES; l++) {
+        const struct bond bond = {.doubt = bonds->doubt[l], .fear = bonds->fear[l]};
+        const float ruptured = tally->ruptures[l] > ruptures[l] ? 1.0f : 0.0f;
+        x->sessions[l].held += 1.0f;
+        x->sessions[l].ruptured += ruptured;
+        x->sessions[l].reported += ruptured * (felt_severity(p, bond, bonds->severity[l]) > p->therapy_reported ? 1.0f : 0.0f);
+        for (float lessons = tally->repairs[l] - repairs[l]; lessons > 0.5f; lessons -= 1.0f) {
+            skill[l] += p->therapy_learning * (1.0f - skill[l]);
+        }
+    }
+}
 
 /* The assays that fall on `day`, each on its occasion: how many of the same name came before it in the plan. */
 static void hold_assays(struct life *x, int64_t day, struct records *records)
@@ -64,11 +86,23 @@ static void hold_assays(struct life *x, int64_t day, struct records *records)
     }
 }
 
-static void live_turns(struct life *x, uint32_t turns, struct seen_lanes *seen)
+/* Turns of a day, shift by shift. What was seen of a bond that did not meet is nothing. */
+static void live_turns(struct life *x, uint32_t turns, bool watched)
 {
-    if (turns > 0) {
-        play(&x->together, x->block, x->daily, DAILY_LIFE, x->lived, turns, seen);
-        x->lived += turns;
+    const uint32_t day_turns = (uint32_t)x->plan.now.turns_per_day;
+    while (turns > 0) {
+        const uint32_t turn_of_day = x->lived % day_turns;
+        const struct shift *shift = shift_at(&x->plan, turn_of_day);
+        const uint32_t left = shift->until - turn_of_day, now = turns < left ? turns : left;
+        if (watched && x->plan.shifts > 1) {
+            memset(x->seen, 0, sizeof x->seen);
+        }
+        play(&shift->stage, x->block, x->plan.scene, DAILY_LIFE, x->lived, now, watched ? &x->seen[shift->stage.contact[0].bond] : NULL);
+        for (int c = 0; c < shift->stage.contacts; c++) {
+            x->met[shift->stage.contact[c].bond] += now;
+        }
+        x->lived += now;
+        turns -= now;
     }
 }
 
@@ -76,11 +110,11 @@ static void live_turns(struct life *x, uint32_t turns, struct seen_lanes *seen)
 static void live_day(struct life *x, uint32_t turns)
 {
     if (x->recorded == 0) {
-        live_turns(x, turns, NULL);
+        live_turns(x, turns, false);
         return;
     }
-    live_turns(x, turns - 1, NULL);
-    live_turns(x, 1, x->seen);
+    live_turns(x, turns - 1, false);
+    live_turns(x, 1, true);
 }
 
 /* A day watched turn by turn, for events or for rows within it. */
@@ -88,7 +122,7 @@ static bool live_day_closely(struct life *x, uint32_t turns, bool in_window, str
 {
     const struct mend_params *p = &x->lives->config->params;
     for (uint32_t k = 0; k < turns; k++) {
-        live_turns(x, 1, x->seen);
+        live_turns(x, 1, true);
         if (p->record_events && !record_events(x, records)) {
             return false;
         }
@@ -99,6 +133,17 @@ static bool live_day_closely(struct life *x, uint32_t turns, bool in_window, str
     return true;
 }
 
+/* The plan of the day, what an intervention changes, and a session of therapy before the day's turns. */
+static void begin_day(struct life *x, int64_t day)
+{
+    const float before = day == 1 ? 0.0f : x->plan.now.intervention;
+    plan_day(&x->plan, &x->calendar, day);
+    intervene(x->block, x->setting, before, x->plan.now.intervention);
+    if (x->plan.session_turns > 0) {
+        hold_session(x);
+    }
+}
+
 static bool live_days(struct life *x, struct records *records, struct day_sample *days)
 {
     const struct mend_params *p = &x->lives->config->params;
@@ -107,6 +152,7 @@ static bool live_days(struct life *x, struct records *records, struct day_sample
         if (x->lives->stop && *x->lives->stop) {
             return false;
         }
+        begin_day(x, day);
         const bool in_window = p->record_every_turns > 0 && day > p->record_from_day && day <= p->record_to_day;
         if (x->recorded > 0 && (p->record_events || in_window)) {
             if (!live_day_closely(x, turns, in_window, records)) {
@@ -115,7 +161,7 @@ static bool live_days(struct life *x, struct records *records, struct day_sample
         } else {
             live_day(x, turns);
         }
-        end_day(&x->together, x->block, day);
+        end_day(&x->plan.everybody, x->block, day);
         if (day % p->record_every_days == 0) {
             record_day(x, day, records, days);
         }
@@ -138,7 +184,8 @@ bool live_block(const struct lives *lives, int64_t k, struct records *records, s
     struct block *block = aligned_alloc(_Alignof(struct block), sizeof *block);
     bool lived = false;
     if (x && block) {
-        *x = (struct life){.lives = lives, .setting = &lives->setting, .block = block, .daily = daily_scene(p), .first = first};
+        *x = (struct life){.lives = lives, .setting = &lives->setting, .block = block, .first = first};
+        x->calendar = (struct calendar){p, lives->config->change, lives->config->changes, lives->stage, x->setting};
         x->dyads = within(p->dyads, first);
         x->recorded = records->series || p->record_events ? within(recorded_dyads_of(p), first) : 0;
         const int64_t row = p->first_dyad - 1 + first; /* of the sample: dyad 1 is the first */

@@ -36,7 +36,7 @@ void record_visit(struct life *x, int occasion, int64_t day, struct records *rec
 {
     struct home_report report[LANES];
     for (int bond = 0; bond < records->care_bonds; bond++) {
-        const struct stage stage = stage_of_one(&x->together, bond);
+        const struct stage stage = stage_of_one(&x->plan.everybody, bond);
         home_observation(&stage, x->block, (uint32_t)day * ASSAY_ROOM, report);
         for (int l = 0; l < x->dyads; l++) {
             records->visit[care_slot(x, l, bond, records) * records->home_days + occasion] =
@@ -49,7 +49,7 @@ void record_play(struct life *x, int occasion, int64_t day, struct records *reco
 {
     struct face_report report[LANES];
     for (int bond = 0; bond < records->care_bonds; bond++) {
-        const struct stage stage = stage_of_one(&x->together, bond);
+        const struct stage stage = stage_of_one(&x->plan.everybody, bond);
         still_face(&stage, x->block, (uint32_t)day * ASSAY_ROOM, report);
         for (int l = 0; l < x->dyads; l++) {
             for (int phase = 0; phase < PLAY_PHASES; phase++) {
@@ -76,7 +76,7 @@ void record_strange(struct life *x, int occasion, int64_t day, struct records *r
 {
     const uint32_t when = (uint32_t)day * ASSAY_ROOM;
     for (int bond = 0; bond < records->care_bonds; bond++) {
-        const struct stage stage = stage_of_one(&x->together, bond);
+        const struct stage stage = stage_of_one(&x->plan.everybody, bond);
         strange_situation(&stage, x->block, STRANGE, when, x->strange[bond]);
         strange_situation(&stage, x->block, STRANGE_AGAIN, when, x->strange_again[bond]);
         keep_episodes(x, bond, occasion, day, records);
@@ -92,7 +92,7 @@ static float share_of(float part, float whole)
 void record_conflict(struct life *x, int occasion, int64_t day, struct records *records)
 {
     struct discussion_reports report[LANES];
-    conflict_discussion(&x->together, x->block, (uint32_t)day * ASSAY_ROOM, report);
+    conflict_discussion(&x->plan.everybody, x->block, (uint32_t)day * ASSAY_ROOM, report);
     for (int l = 0; l < x->dyads; l++) {
         for (int person = 0; person < DISCUSSANTS; person++) {
             const struct discussion_report *r = &report[l].of[person];
@@ -206,7 +206,7 @@ static void record_day_of(struct life *x, int bond, struct records *records, str
 {
     const struct mend_params *p = &x->lives->config->params;
     const struct tally_lanes *tally = &x->block->tally[bond];
-    const float turns = (float)(p->record_every_days * p->turns_per_day);
+    const float turns = x->met[bond] > 0 ? (float)x->met[bond] : 1.0f;
     const bool by_day = records->series && p->record_every_turns == 0;
     for (int l = 0; l < x->dyads; l++) {
         const float arousal_mean = unit(tally->arousal_sum[l] / turns);
@@ -224,6 +224,7 @@ static void record_day_of(struct life *x, int bond, struct records *records, str
     for (int l = 0; l < LANES; l++) {
         x->block->tally[bond].arousal_sum[l] = 0.0f;
     }
+    x->met[bond] = 0;
 }
 
 void record_day(struct life *x, int64_t day, struct records *records, struct day_sample *days)
@@ -306,6 +307,10 @@ static struct bond keep_state(struct outcome_row *row, const struct life *x, int
     row->working_model = b->person[tie.seeker].working_model[l];
     row->repair_skill = b->person[tie.seeker].repair_skill[l];
     row->infant_class = x->infant_class[tie.seeker][l];
+    const bool in_therapy = tie.kind == THERAPY_TIE;
+    row->sessions = in_therapy ? x->sessions[l].held : NAN;
+    row->sessions_ruptured = in_therapy ? x->sessions[l].ruptured : NAN;
+    row->sessions_reported = in_therapy ? x->sessions[l].reported : NAN;
     row->own_deactivation = b->traits[tie.seeker].deactivation[l];
     row->own_hyperactivation = b->traits[tie.seeker].hyperactivation[l];
     row->own_unresolved = b->traits[tie.seeker].unresolved[l];
@@ -318,7 +323,7 @@ void record_outcomes(struct life *x, struct records *records)
     for (int l = 0; l < x->dyads; l++) {
         for (int k = 0; k < records->bonds; k++) {
             struct outcome_row *row = &records->outcome[(x->first + l) * records->bonds + k];
-            const struct relation relation = x->together.contact[k].relation;
+            const struct relation relation = x->plan.everybody.contact[k].relation;
             const struct bond bond = keep_state(row, x, k, l);
             read_life(row, p, relation, bond);
             if (relation.grown) {

@@ -2,6 +2,7 @@
 #ifndef MEND_STUDY_RECORD_H
 #define MEND_STUDY_RECORD_H
 
+#include "life/daily.h"
 #include "study/lives.h"
 
 /* Positions in MEND_ASSAY_NAMES. */
@@ -9,24 +10,32 @@ enum { ASSAY_HOME, ASSAY_FACE, ASSAY_STRANGE, ASSAY_CONFLICT, ASSAY_KINDS };
 
 enum { CARE_BONDS_MOST = 2 };
 
+/* Hours with a therapist, of those the ones with a rupture as an observer codes them, and as the client reports them. */
+struct sessions {
+    float held, ruptured, reported;
+};
+
 /* A block that is living. */
 struct life {
     struct seen_lanes seen[TIES_MOST]; /* of the last turn of each bond, where somebody watched */
     struct strange_report strange[CARE_BONDS_MOST][LANES], strange_again[CARE_BONDS_MOST][LANES];
     struct event_row open[TIES_MOST][LANES]; /* the rupture under way on each bond, as an observer notes it */
     float arousal_since[TIES_MOST][LANES];   /* summed since the last row of turn-by-turn recording */
-    float infant_class[PEOPLE_MOST][LANES];  /* of the adults, at the end of their infancy */
+    struct sessions sessions[LANES];
+    float infant_class[PEOPLE_MOST][LANES]; /* of the adults, at the end of their infancy */
     const struct lives *lives;
     const struct setting *setting;
     struct block *block;
-    struct stage together; /* every bond of the setting */
-    struct scene daily;
-    int64_t first;        /* position of lane 0 in the population */
-    int dyads, recorded;  /* how many lanes are real, and recorded */
-    uint32_t lived;       /* turns */
-    int64_t rows;         /* of timeseries.csv written for each recorded bond */
-    uint32_t turns_since; /* the last such row */
-    bool has_class;       /* a Strange Situation was run */
+    struct calendar calendar;
+    struct day_plan plan;    /* of the day under way */
+    int64_t first;           /* position of lane 0 in the population */
+    int dyads, recorded;     /* how many lanes are real, and recorded */
+    uint32_t lived;          /* turns of daily life */
+    uint32_t in_session;     /* turns with a therapist */
+    uint32_t met[TIES_MOST]; /* turns in contact since the last sample */
+    int64_t rows;            /* of timeseries.csv written for each recorded bond */
+    uint32_t turns_since;    /* the last such row */
+    bool has_class;          /* a Strange Situation was run */
 };
 
 /* Holds an assay on the block as it is and keeps its rows. */
