@@ -58,8 +58,10 @@ static void bear_person(struct block *b, int person, int l, const struct mend_pa
     const struct makings z = makings_of(who, (uint32_t)person, b->dyad[l]);
     keep_traits(&b->traits[person], l, traits_with(p, z, given));
 #define PERSON(name, birth, ...) b->person[person].name[l] = birth;
+#define PERSON_DAYS PERSON
 #include "model/state.def"
 #undef PERSON
+#undef PERSON_DAYS
     b->person[person].mood[l] = z.mood;
 }
 
@@ -119,6 +121,8 @@ void bear_block(struct block *b, const struct mend_params *p, const struct setti
         for (int person = 0; person < setting->people; person++) {
             bear_person(b, person, l, p, who, person < 2 ? row : NULL);
             if (setting->who[person].kind == GIVER) {
+                const float scale = person == 1 ? p->first_volatility : person == 2 ? p->second_volatility : 1.0f;
+                b->traits[person].volatility[l] *= setting->ties == 2 ? scale : 1.0f;
                 b->person[person].arousal[l] = 0.0f;
             } else if (setting->who[person].kind == FAITHFUL) {
                 bear_faithful(b, person, l);

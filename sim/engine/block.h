@@ -14,8 +14,10 @@ typedef float lane_values[LANES] __attribute__((aligned(64)));
 
 struct person_lanes {
 #define PERSON(name, ...) lane_values name;
+#define PERSON_DAYS PERSON
 #include "model/state.def"
 #undef PERSON
+#undef PERSON_DAYS
 };
 
 struct traits_lanes {

@@ -42,32 +42,37 @@ static void rest(const struct mend_params *p, struct person_lanes *person)
     }
 }
 
-/* The working model of one person and the bonds in which that person seeks. */
+/* The working model of one person, from the bonds in which that person seeks and that have not ended. */
 static void pool(const struct stage *stage, struct block *b, int person)
 {
     const struct mend_params *p = stage->params;
-    float *model = b->person[person].working_model;
+    struct person_lanes *lanes = &b->person[person];
     for (int l = 0; l < LANES; l++) {
-        float sum = 0.0f, bonds = 0.0f, plasticity = 0.0f;
+        float trust = 0.0f, doubt = 0.0f, bonds = 0.0f, plasticity = 0.0f;
         for (int c = 0; c < stage->contacts; c++) {
             const struct contact *contact = &stage->contact[c];
-            if (contact->tie.seeker == person) {
-                sum += b->bond[contact->bond].trust[l];
-                bonds += 1.0f;
-                plasticity = contact->relation.plasticity;
-            }
+            const struct bond_lanes *bond = &b->bond[contact->bond];
+            const float counts = contact->tie.seeker == person ? 1.0f - bond->ended[l] : 0.0f;
+            trust += counts * bond->trust[l];
+            doubt += counts * bond->doubt[l];
+            bonds += counts;
+            plasticity = counts > 0.0f ? contact->relation.plasticity : plasticity;
         }
-        model[l] = bonds > 0.0f ? working_model_next_day(p, model[l], sum / bonds, plasticity) : model[l];
+        if (bonds > 0.0f) {
+            lanes->working_model[l] = pooled_next_day(p, lanes->working_model[l], trust / bonds, plasticity);
+            lanes->general_doubt[l] = pooled_next_day(p, lanes->general_doubt[l], doubt / bonds, plasticity);
+        }
     }
 }
 
 static void anchor(const struct mend_params *p, struct block *b, const struct contact *c)
 {
-    const float *model = b->person[c->tie.seeker].working_model;
-    float *trust = b->bond[c->bond].trust;
+    const struct person_lanes *seeker = &b->person[c->tie.seeker];
+    struct bond_lanes *bond = &b->bond[c->bond];
     for (int l = 0; l < LANES; l++) {
-        if (b->bond[c->bond].ended[l] < 0.5f) {
-            trust[l] = trust_next_day(p, trust[l], model[l], c->relation.plasticity);
+        if (bond->ended[l] < 0.5f) {
+            bond->trust[l] = anchored_next_day(p, bond->trust[l], seeker->working_model[l], c->relation.plasticity);
+            bond->doubt[l] = anchored_next_day(p, bond->doubt[l], seeker->general_doubt[l], c->relation.plasticity);
         }
     }
 }
@@ -93,19 +98,42 @@ static void part(const struct stage *stage, struct block *b, const struct contac
     }
 }
 
+/* How many bonds of the stage the person seeks in, and whether one of the person's bonds is between people who have grown up. */
+static int sought(const struct stage *stage, int person, int *grown)
+{
+    int seeks = 0;
+    *grown = 0;
+    for (int c = 0; c < stage->contacts; c++) {
+        const struct contact *contact = &stage->contact[c];
+        seeks += contact->tie.seeker == person;
+        *grown = *grown || (contact->relation.grown && (contact->tie.seeker == person || contact->tie.giver == person));
+    }
+    return seeks;
+}
+
+/* An infant with one bond pools nothing: there the working model would be that bond again. */
+static void end_day_of_person(const struct stage *stage, struct block *block, int person)
+{
+    int grown;
+    const int seeks = sought(stage, person, &grown);
+    if (grown) {
+        rest(stage->params, &block->person[person]);
+    }
+    if (grown || seeks > 1) {
+        pool(stage, block, person);
+        for (int c = 0; c < stage->contacts; c++) {
+            if (stage->contact[c].tie.seeker == person && stage->params->learn_trust_on) {
+                anchor(stage->params, block, &stage->contact[c]);
+            }
+        }
+    }
+}
+
 void end_day(const struct stage *stage, struct block *block, int64_t day)
 {
     const struct mend_params *p = stage->params;
     for (int person = 0; person < PERSONS_MOST; person++) {
-        int grown = 0;
-        for (int c = 0; c < stage->contacts; c++) {
-            const struct contact *contact = &stage->contact[c];
-            grown += contact->relation.grown && (contact->tie.seeker == person || contact->tie.giver == person);
-        }
-        if (grown) {
-            rest(p, &block->person[person]);
-            pool(stage, block, person);
-        }
+        end_day_of_person(stage, block, person);
     }
     for (int c = 0; c < stage->contacts; c++) {
         const struct contact *contact = &stage->contact[c];
@@ -113,7 +141,6 @@ void end_day(const struct stage *stage, struct block *block, int64_t day)
             continue;
         }
         next_day(p, &block->bond[contact->bond]);
-        anchor(p, block, contact);
         if (p->can_end && contact->tie.back > contact->bond) {
             part(stage, block, contact, day);
         }

@@ -48,6 +48,7 @@ void grow_up(const struct stage *stage, const struct setting *setting, struct bl
         const struct attachment noise = noise_of(stage, person, block->dyad[l], generation);
         bear_adult(block, person, l, p, stage->who, generation, attachment_of(p, was, noise, keeps));
         block->person[person].working_model[l] = was.trust;
+        block->person[person].general_doubt[l] = was.doubt;
         for (int k = 0; k < setting->ties; k++) {
             if (setting->tie[k].seeker == person) {
                 start_bond(&block->bond[k], l, start_of_bond(p, was, p->history * keeps));

@@ -16,16 +16,16 @@ static inline struct bond bond_next_day(const struct mend_params *p, struct bond
     return bond;
 }
 
-/* The working model pools what a person's bonds have learned, the slower the older the person. */
-static inline float working_model_next_day(const struct mend_params *p, float working_model, float mean_trust, float plasticity)
+/* The working model, general trust and general doubt, pools what a person's bonds have learned, the slower the older the person. */
+static inline float pooled_next_day(const struct mend_params *p, float general, float mean_of_bonds, float plasticity)
 {
-    return working_model + p->pooling * plasticity * (mean_trust - working_model);
+    return general + p->pooling * plasticity * (mean_of_bonds - general);
 }
 
 /* Each bond is drawn back toward it. */
-static inline float trust_next_day(const struct mend_params *p, float trust, float working_model, float plasticity)
+static inline float anchored_next_day(const struct mend_params *p, float learned, float general, float plasticity)
 {
-    return trust + p->anchoring * plasticity * (working_model - trust);
+    return learned + p->anchoring * plasticity * (general - learned);
 }
 
 struct hazards {

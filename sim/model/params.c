@@ -73,7 +73,7 @@ int mend_can_change(const struct mend_param *line)
     static const char *const settled[] = {
         "setting",      "dyads",        "first_dyad",    "days",          "turns_per_day",    "seed",     "replicate", "risk",
         "record.",      "temperament.", "giver.",        "birth.",        "infancy.",         "growth.",  "reading.",  "strange_situation.",
-        "adult.start.", "adult.age",    "adult.empathy", "adult.history", "roles.initiative", "lifespan."};
+        "adult.start.", "contact.first_volatility", "contact.second_volatility", "adult.age",    "adult.empathy", "adult.history", "roles.initiative", "lifespan."};
     for (unsigned i = 0; i < sizeof settled / sizeof settled[0]; i++) {
         if (starts_with(line->key, settled[i])) {
             return 0;
