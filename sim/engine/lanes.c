@@ -198,7 +198,8 @@ LANE void keep_exchange(struct bond_lanes *bonds, struct tally_lanes *tally, str
 /* What the turn's exchanges add up to for one person: as a seeker, and as the one who gives. */
 struct sums {
     lane_values broken, change, opened, alarm;
-    lane_values asked, rise, labour;
+    lane_values asked, rise;
+    lane_values labour; /* as either */
 };
 
 /* The values of a bond at the start of a turn that others need, and what its seeker's protest does to the bond back. */
@@ -278,6 +279,7 @@ static inline __attribute__((always_inline)) void one_exchange(const struct mend
         giver->asked[l] = at_least(giver->asked[l], e.impact.broken);
         giver->rise[l] += e.rise;
         giver->labour[l] += e.labour;
+        seeker->labour[l] += e.asking;
         stings[l] = e.stings;
         if (seen) {
             keep_seen(seen, l, e.seen);

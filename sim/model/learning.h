@@ -70,4 +70,10 @@ LANE float pull_learned(const struct mend_params *p, float pull, float soothed, 
     return pull + soothed * p->pull_gain * at_least(0.0f, surprise) * (1.0f - pull) - fade * pull;
 }
 
+/* Between adults, soothing that comes where it was not expected binds the most: partial reinforcement. */
+LANE float pull_between_adults(const struct mend_params *p, float pull, float trust, float soothed, float surprise, float fade)
+{
+    return pull + soothed * p->adult_pull * (1.0f - trust) * at_least(0.0f, surprise) * (1.0f - pull) - fade * pull;
+}
+
 #endif

@@ -70,10 +70,30 @@ static int starts_with(const char *key, const char *section)
 
 int mend_can_change(const struct mend_param *line)
 {
-    static const char *const settled[] = {
-        "setting",      "dyads",        "first_dyad",    "days",          "turns_per_day",    "seed",     "replicate", "risk",
-        "record.",      "temperament.", "giver.",        "birth.",        "infancy.",         "growth.",  "reading.",  "strange_situation.",
-        "adult.start.", "contact.first_volatility", "contact.second_volatility", "adult.age",    "adult.empathy", "adult.history", "roles.initiative", "lifespan."};
+    static const char *const settled[] = {"setting",
+                                          "dyads",
+                                          "first_dyad",
+                                          "days",
+                                          "turns_per_day",
+                                          "seed",
+                                          "replicate",
+                                          "risk",
+                                          "record.",
+                                          "temperament.",
+                                          "giver.",
+                                          "birth.",
+                                          "infancy.",
+                                          "growth.",
+                                          "reading.",
+                                          "strange_situation.",
+                                          "adult.start.",
+                                          "contact.first_volatility",
+                                          "contact.second_volatility",
+                                          "adult.age",
+                                          "adult.empathy",
+                                          "adult.history",
+                                          "roles.initiative",
+                                          "lifespan."};
     for (unsigned i = 0; i < sizeof settled / sizeof settled[0]; i++) {
         if (starts_with(line->key, settled[i])) {
             return 0;

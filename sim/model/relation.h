@@ -70,6 +70,10 @@ static inline struct relation grown_relation(const struct mend_params *p, struct
         .expression = expression_of(p, tie.seeker),
         .absence = (float)p->absence_turns,
         .labour = p->depletion_gain,
+        .asking = p->depletion_asking,
+        .repair = tie.giver == 0   ? p->repair_a
+                  : tie.giver == 1 ? p->repair_b
+                                   : 1.0f,
         .protest_cost = p->power_protest * at_least(0.0f, over),
         .style_gap = magnitude(directness_of(p, tie.seeker) - directness_of(p, tie.giver)),
         .protest_back = tie.back == NO_BOND ? 0.0f : p->protest_back,

@@ -64,7 +64,8 @@ struct relation {
     float alarm;                       /* multiplies how far the seeker's arousal reaches the giver */
     float expression;                  /* multiplies how far a bid can be seen */
     float absence;                     /* turns that an absent giver stays away */
-    float labour;                      /* depletion that a soothing answer costs the giver */
+    float labour, asking;              /* depletion that a soothing answer costs the giver, and a bid in vain the seeker */
+    float repair;                      /* multiplies the chance that the giver answers by soothing */
     float protest_cost;                /* added to the cost of escalating */
     float style_gap;                   /* how far the two differ in how they repair, 0 to 1 */
     float protest_back, conflict_back; /* chance that protest, that a conflict, opens a rupture on the bond back */
@@ -72,10 +73,10 @@ struct relation {
 
 /* The draws of one turn of a bond, uniform in [0, 1). See draws.def. */
 struct chance {
-    float arrival;                           /* every turn */
-    float opening, severity, kind;           /* connected */
-    float bid, answer, acceptance, conflict; /* broken */
-    float reach, late, harm, practice, mediated;       /* where the context asks for them */
+    float arrival;                               /* every turn */
+    float opening, severity, kind;               /* connected */
+    float bid, answer, acceptance, conflict;     /* broken */
+    float reach, late, harm, practice, mediated; /* where the context asks for them */
 };
 
 /* What is fixed for a whole turn of a whole block: the setting's script, and the clocks worked out from it (turn.h). */

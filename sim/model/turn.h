@@ -128,7 +128,7 @@ LANE struct deed deed_of(const struct mend_params *p, struct clock clock, struct
     const float owing = s.bond.owed + either(u.arrival < clock.arrival, d.present, 0.0f);
     d.quiet = stay_connected(p, clock, scene, relation, responsiveness, d.present, owing, u);
     d.quiet.owed = either(d.broken > 0.5f, owing, d.quiet.owed);
-    d.given = answer_to(p, giver, s.giver.arousal, responsiveness, signal, d.present, u.answer);
+    d.given = answer_to(p, giver, s.giver.arousal, relation.grown ? responsiveness * relation.repair : responsiveness, signal, d.present, u.answer);
     const float mediated = relation.wide ? either(u.mediated < p->mediated_share, 1.0f, 0.0f) : 0.0f;
     d.answer = relation.wide ? answer_read(p, relation, s.bond, arousal, mediated, d.given, u) : d.given;
     const float silence = relation.wide ? mediated * (p->silence + p->silence_doubt * s.bond.doubt) : 0.0f;
@@ -158,6 +158,7 @@ LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, s
     bond.fear = fear_learned(p, old.fear, relation.grown ? teaches * d.answer.frighten * rate : teaches * d.answer.frighten, teaches * d.repaired);
     bond.pull = pull_learned(p, old.pull, teaches * d.answer.soothe, surprise, clock.pull_fade);
     if (relation.grown) {
+        bond.pull = pull_between_adults(p, old.pull, old.trust, teaches * d.answer.soothe, surprise, clock.pull_fade);
         const float hurt = teaches * (d.answer.rebuff + d.answer.frighten);
         bond.resentment = resentment_learned(p, old.resentment, hurt, teaches * d.repaired, teaches * d.lapsed, part);
     }
@@ -233,6 +234,7 @@ struct exchange {
     struct impact impact; /* on the seeker's body */
     float rise;           /* of the giver's arousal */
     float labour;         /* what the giver's answer costs the giver */
+    float asking;         /* what a bid in vain costs the seeker */
     float stings;         /* 1: protest, or a conflict, that opens a rupture on the bond back */
 };
 
@@ -254,6 +256,7 @@ LANE struct exchange exchange_of(const struct mend_params *p, struct clock clock
                    .alarm = alarm_of(p, s.of_seeker, s.seeker.load, felt_severity(p, s.bond, d.quiet.severity))},
         .rise = relation.grown ? rise * relation.alarm : rise,
         .labour = relation.grown ? scene.learning * d.broken * d.given.soothe * relation.labour : 0.0f,
+        .asking = relation.grown ? scene.learning * d.broken * (1.0f - d.bid.minimise) * (1.0f - d.given.soothe) * relation.asking : 0.0f,
         .stings = relation.grown ? d.present * either(d.broken > 0.5f, d.bid.stings, fights) : 0.0f,
     };
 }
