@@ -87,6 +87,7 @@ static inline struct relation grown_relation(const struct mend_params *p, struct
     if (tie.kind == SACRED_TIE) {
         r.faithful = 1;
         r.alarm = r.labour = 0.0f;
+        r.earning = p->earning;
         r.hazard = p->sacred_dryness;
     }
     return r;

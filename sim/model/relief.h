@@ -42,7 +42,7 @@ LANE struct relief relief_from(const struct mend_params *p, struct relation rela
     const float ignored = answer.ignore * change_when_ignored(p, seeker, bid, arousal, present);
     const float change = answer.rebuff * p->rise_rebuff * (1.0f - 0.5f * bid.minimise) -
                          (accepted * soothed + refused * p->relief_refused) * arousal +
-                         (relation.grown ? ignored + answer.ignore * silence : ignored);
+                         (relation.wide ? ignored + answer.ignore * (silence - relation.earning * bid.escalate * arousal) : ignored);
     const float felt = unit(arousal + change);
     const float cost = bid.escalate * p->cost_escalate + bid.signal * p->cost_signal;
     return (struct relief){accepted, refused, felt, unit(felt + answer.frighten * p->rise_fright), arousal - felt - cost};

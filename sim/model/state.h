@@ -65,6 +65,7 @@ struct relation {
     float expression;                  /* multiplies how far a bid can be seen */
     float absence;                     /* turns that an absent giver stays away */
     float labour, asking;              /* depletion that a soothing answer costs the giver, and a bid in vain the seeker */
+    float earning;                     /* relief of escalating by itself, as performance, as a share of arousal; what it earns teaches no trust */
     float repair;                      /* multiplies the chance that the giver answers by soothing */
     float protest_cost;                /* added to the cost of escalating */
     float style_gap;                   /* how far the two differ in how they repair, 0 to 1 */

@@ -146,7 +146,9 @@ LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, s
                               struct deed d)
 {
     const float teaches = scene.learning * d.broken;
-    const float ended = teaches * (d.repaired + d.lapsed) * (float)p->learn_trust_on;
+    const float earned = relation.wide ? d.repaired * either(relation.earning > 0.0f, d.bid.escalate, 0.0f) : 0.0f; /* to one's own credit */
+    const float over = relation.wide ? d.repaired - earned + d.lapsed : d.repaired + d.lapsed;
+    const float ended = teaches * over * (float)p->learn_trust_on;
     const float surprise = d.relief.worth - value_of(old, d.bid);
     const float share = 1.0f / d.needed; /* of a repair that one step is */
     const float part = relation.grown ? at_most(1.0f, d.steps * share) : 0.0f;
