@@ -53,8 +53,7 @@ static void code_turn(const struct stage *stage, const struct block *b, int c, c
     const struct mend_params *p = stage->params;
     const struct contact *contact = &stage->contact[c];
     const float *arousal = b->person[contact->tie.seeker].arousal;
-    struct occasion o = stage->who;
-    o.what = what_for(DISCUSSION, CODER, (uint32_t)contact->bond);
+    struct occasion o = occasion_of(stage->who, DISCUSSION, CODER, (uint32_t)contact->bond);
     o.when = when;
     for (int l = 0; l < LANES; l++) {
         struct discussion_report *own = &report[l].of[c], *other = &report[l].of[1 - c];

@@ -38,8 +38,7 @@ void home_observation(const struct stage *stage, const struct block *now, uint32
         play(stage, &copy, scene, HOME, when + (uint32_t)k, 1, &seen);
         watch(&v, p, &seen, age_before);
     }
-    struct occasion coding = stage->who;
-    coding.what = what_for(HOME, CODER, (uint32_t)bond);
+    struct occasion coding = occasion_of(stage->who, HOME, CODER, (uint32_t)bond);
     coding.when = when;
     for (int l = 0; l < LANES; l++) {
         const float error = p->home_error * normal_of(words_of(coding, now->dyad[l]).word[0]);

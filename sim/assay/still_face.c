@@ -75,8 +75,7 @@ void still_face(const struct stage *stage, const struct block *now, uint32_t whe
     const struct bond_back none = {0.0f, 0.0f, 0.0f};
     const struct contact *contact = &stage->contact[0];
     const struct traits_lanes *of_giver = &now->traits[contact->tie.giver];
-    struct occasion o = stage->who;
-    o.what = what_for(FACE_TO_FACE, PLAY, (uint32_t)contact->bond);
+    struct occasion o = occasion_of(stage->who, FACE_TO_FACE, PLAY, (uint32_t)contact->bond);
     for (int l = 0; l < LANES; l++) {
         const struct traits giver = {.sensitivity = of_giver->sensitivity[l], .volatility = of_giver->volatility[l]};
         const struct person self = {.mood = now->person[contact->tie.giver].mood[l]};

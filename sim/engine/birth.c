@@ -6,11 +6,9 @@
 
 #include <stddef.h>
 
-/* `o.when` is the generation. */
 static float drawn(struct occasion o, enum purpose purpose, uint32_t member, uint32_t dyad, int word)
 {
-    o.what = what_for(DAILY_LIFE, purpose, member);
-    return normal_of(words_of(o, dyad).word[word]);
+    return normal_of(words_of(occasion_of(o, DAILY_LIFE, purpose, member), dyad).word[word]);
 }
 
 static struct makings makings_of(struct occasion who, uint32_t member, uint32_t dyad)
@@ -92,9 +90,9 @@ static void bear_bond(struct block *b, int bond, int l, const struct mend_params
     }
 }
 
-void bear_adult(struct block *b, int person, int l, const struct mend_params *p, struct occasion who, uint32_t generation, struct attachment own)
+void bear_adult(struct block *b, int person, int l, const struct mend_params *p, struct occasion who, struct attachment own)
 {
-    who.when = generation;
+    who.when = 0;
     const struct makings z = makings_of(who, (uint32_t)person, b->dyad[l]);
     struct traits adult = {.deactivation = own.deactivation, .hyperactivation = own.hyperactivation, .unresolved = own.unresolved};
     adult = temperament_of(p, care_of(p, adult, z), z);
@@ -131,5 +129,14 @@ void bear_block(struct block *b, const struct mend_params *p, const struct setti
         for (int bond = 0; bond < setting->ties + setting->people; bond++) {
             bear_bond(b, bond, l, p);
         }
+    }
+}
+
+void bear_again(struct block *b, const struct mend_params *p, struct occasion who, int person, int bond)
+{
+    who.when = 0;
+    for (int l = 0; l < LANES; l++) {
+        bear_person(b, person, l, p, who, NULL);
+        bear_bond(b, bond, l, p);
     }
 }

@@ -13,7 +13,10 @@
 void bear_block(struct block *b, const struct mend_params *p, const struct setting *setting, struct occasion who, uint32_t first, const float *given,
                 int rows);
 
-/* The person in lane `l` as an adult with this attachment: care follows from it, temperament stays as drawn for the generation. */
-void bear_adult(struct block *b, int person, int l, const struct mend_params *p, struct occasion who, uint32_t generation, struct attachment own);
+/* The person in lane `l` as an adult with this attachment: care follows from it, temperament stays. */
+void bear_adult(struct block *b, int person, int l, const struct mend_params *p, struct occasion who, struct attachment own);
+
+/* A person of the next generation, and the bond of their infancy; `who` names the generation. */
+void bear_again(struct block *b, const struct mend_params *p, struct occasion who, int person, int bond);
 
 #endif

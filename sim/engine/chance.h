@@ -27,6 +27,19 @@ LANE uint32_t what_for(enum stream stream, enum purpose purpose, uint32_t member
     return (uint32_t)stream << 24 | (uint32_t)purpose << 16 | member;
 }
 
+/* The draws of one purpose: `who` with that named. Its `what` may already name a generation (generation_of), which stays. */
+LANE struct occasion occasion_of(struct occasion who, enum stream stream, enum purpose purpose, uint32_t member)
+{
+    who.what |= what_for(stream, purpose, member);
+    return who;
+}
+
+/* Members of one unit are fewer than 256; a generation, counted from 0, lies above them. */
+LANE uint32_t generation_of(uint32_t generation)
+{
+    return generation << 8;
+}
+
 LANE uint32_t high_word(uint32_t a, uint32_t b)
 {
     return (uint32_t)(((uint64_t)a * b) >> 32);

@@ -379,11 +379,9 @@ static void exchanges(const struct mend_params params, const struct stretch *s, 
     for (int k = 0; k < s->contacts; k++) {
         const struct contact c = s->contact[k];
         struct seen_lanes *seen = s->seen ? &s->seen[k] : NULL;
-        o.what = what_for(s->stream, TURN, (uint32_t)c.bond);
-        draw_words(s->block->turn_word, s->block->dyad, o);
+        draw_words(s->block->turn_word, s->block->dyad, occasion_of(o, s->stream, TURN, (uint32_t)c.bond));
         if (c.relation.wide) {
-            o.what = what_for(s->stream, MORE, (uint32_t)c.bond);
-            draw_words(s->block->more_word, s->block->dyad, o);
+            draw_words(s->block->more_word, s->block->dyad, occasion_of(o, s->stream, MORE, (uint32_t)c.bond));
         }
         (c.relation.wide ? wide_exchange : c.relation.grown ? plain_exchange : care_exchange)(params, s, t, c, seen);
     }
@@ -421,8 +419,7 @@ static void draw_moods(const struct stretch *s, struct occasion o, const int *gi
 {
     for (int person = 0; person < PERSONS_MOST; person++) {
         if (gives[person]) {
-            o.what = what_for(s->stream, MOOD, (uint32_t)person);
-            draw_words(s->block->mood_word[person], s->block->dyad, o);
+            draw_words(s->block->mood_word[person], s->block->dyad, occasion_of(o, s->stream, MOOD, (uint32_t)person));
         }
     }
 }
@@ -435,7 +432,6 @@ void NAMED(lane_loop_, ISA)(const struct stretch *s)
     struct occasion turn = s->when, mood = s->when;
     struct table table;
     set_table(s, &table);
-    turn.what = what_for(s->stream, TURN, (uint32_t)only.bond);
     for (uint32_t k = 0; k < s->turns; k++, turn.when++) {
         if (s->scene.calendar > 0.5f && (k == 0 || (turn.when & 3u) == 0)) {
             mood.when = turn.when >> 2;
@@ -444,9 +440,9 @@ void NAMED(lane_loop_, ISA)(const struct stretch *s)
         if (!alone) {
             turn_of_many(params, s, &table, turn);
         } else if (s->seen) {
-            one_turn(params, s->clock, s->scene, s->block, only.tie, only.bond, turn, s->seen);
+            one_turn(params, s->clock, s->scene, s->block, only.tie, only.bond, occasion_of(turn, s->stream, TURN, (uint32_t)only.bond), s->seen);
         } else {
-            one_turn(params, s->clock, s->scene, s->block, only.tie, only.bond, turn, NULL);
+            one_turn(params, s->clock, s->scene, s->block, only.tie, only.bond, occasion_of(turn, s->stream, TURN, (uint32_t)only.bond), NULL);
         }
     }
 }

@@ -22,7 +22,7 @@ struct stretch {
     struct clock clock;
     const struct contact *contact;
     int contacts;
-    struct occasion when; /* `what` is filled in by the loop */
+    struct occasion when; /* `what` names a generation or nothing; the loop adds the rest */
     enum stream stream;
     uint32_t turns;
     struct seen_lanes *seen; /* NULL: nobody watches */

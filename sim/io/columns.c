@@ -73,6 +73,10 @@ const struct column columns[] = {
 #define TALK(name, form, unit, meaning) {FILE_CONFLICT, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef TALK
+    {FILE_GENERATIONS, "dyad", FORM_whole, "id", "id of the unit: two family lines whose members of a generation pair up", false},
+#define DESCENT(name, form, unit, meaning) {FILE_GENERATIONS, #name, FORM_##form, unit, meaning, false},
+#include "reading/columns.def"
+#undef DESCENT
 #define SUMMARY(name, form, unit, meaning) {FILE_SUMMARY, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef SUMMARY
@@ -88,6 +92,7 @@ const struct file_line file_table[FILES] = {
     [FILE_FACE] = {"assay_still_face", "a phase of a dyad's face-to-face play with still face"},
     [FILE_HOME] = {"assay_home_observation", "a dyad's home observation"},
     [FILE_CONFLICT] = {"assay_conflict", "a partner in a conflict discussion"},
+    [FILE_GENERATIONS] = {"generations", "an infant of a generation and the caregiver who reared it"},
     [FILE_SUMMARY] = {"summary", "a measure of the population, with its 95 % interval"},
 };
 
@@ -130,11 +135,14 @@ static const char *pick(const char *const *words, int count, double value)
 const char *word_of(enum form form, double value)
 {
     static const char *const kinds[] = {"misattunement", "miscommunication", "conflict", "absence", "harm"};
+    static const char *const owns[] = {"autonomous", "dismissing", "preoccupied"};
     static const char *const phases[] = {"play", "still", "reunion"};
     static const char *const episodes[] = {"1", "2", "3", "4", "5", "6", "7", "8", "after"};
     switch (form) {
     case FORM_class:
         return pick(class_names, CLASS_WORDS, value);
+    case FORM_own:
+        return pick(owns, 3, value);
     case FORM_kind:
         return pick(kinds, 5, value);
     case FORM_phase:

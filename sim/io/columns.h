@@ -5,9 +5,21 @@
 #include <stdbool.h>
 
 /* How a value is printed. `fine` has six decimals, `number` four; the others that are not whole are words. */
-enum form { FORM_whole, FORM_number, FORM_fine, FORM_text, FORM_class, FORM_rule, FORM_kind, FORM_phase, FORM_episode };
+enum form { FORM_whole, FORM_number, FORM_fine, FORM_text, FORM_class, FORM_rule, FORM_kind, FORM_phase, FORM_episode, FORM_own };
 
-enum file { FILE_TIMESERIES, FILE_POPULATION, FILE_EVENTS, FILE_OUTCOMES, FILE_STRANGE, FILE_FACE, FILE_HOME, FILE_CONFLICT, FILE_SUMMARY, FILES };
+enum file {
+    FILE_TIMESERIES,
+    FILE_POPULATION,
+    FILE_EVENTS,
+    FILE_OUTCOMES,
+    FILE_STRANGE,
+    FILE_FACE,
+    FILE_HOME,
+    FILE_CONFLICT,
+    FILE_GENERATIONS,
+    FILE_SUMMARY,
+    FILES
+};
 
 struct column {
     enum file file;

@@ -82,8 +82,7 @@ static void part(const struct stage *stage, struct block *b, const struct contac
 {
     const struct mend_params *p = stage->params;
     struct bond_lanes *to = &b->bond[c->bond], *back = &b->bond[c->tie.back];
-    struct occasion o = stage->who;
-    o.what = what_for(DAILY_LIFE, CALENDAR, (uint32_t)c->bond);
+    struct occasion o = occasion_of(stage->who, DAILY_LIFE, CALENDAR, (uint32_t)c->bond);
     o.when = (uint32_t)day;
     for (int l = 0; l < LANES; l++) {
         const struct hazards h = hazards_of_ending(p, bond_in(to, l), bond_in(back, l), (float)day / 365.0f);

@@ -14,11 +14,10 @@ static struct bond learned_in(const struct bond_lanes *b, int l)
 }
 
 /* What else than infancy made this adult: three standard normals of a life. */
-static struct attachment noise_of(const struct stage *stage, int person, uint32_t dyad, uint32_t generation)
+static struct attachment noise_of(const struct stage *stage, int person, uint32_t dyad)
 {
-    struct occasion o = stage->who;
-    o.what = what_for(DAILY_LIFE, GROWTH, (uint32_t)person);
-    o.when = generation;
+    struct occasion o = occasion_of(stage->who, DAILY_LIFE, GROWTH, (uint32_t)person);
+    o.when = 0;
     const struct words w = words_of(o, dyad);
     return (struct attachment){normal_of(w.word[0]), normal_of(w.word[1]), normal_of(w.word[2])};
 }
@@ -38,15 +37,15 @@ static void start_bond(struct bond_lanes *to, int l, struct bond start)
 #undef DAYS
 }
 
-void grow_up(const struct stage *stage, const struct setting *setting, struct block *block, int person, uint32_t generation)
+void grow_up(const struct stage *stage, const struct setting *setting, struct block *block, int person)
 {
     const struct mend_params *p = stage->params;
     const struct bond_lanes *infancy = &block->bond[bond_of_infancy(setting, person)];
     const float keeps = p->infancy_days > 0 ? 1.0f : 0.0f;
     for (int l = 0; l < LANES; l++) {
         const struct bond was = learned_in(infancy, l);
-        const struct attachment noise = noise_of(stage, person, block->dyad[l], generation);
-        bear_adult(block, person, l, p, stage->who, generation, attachment_of(p, was, noise, keeps));
+        const struct attachment noise = noise_of(stage, person, block->dyad[l]);
+        bear_adult(block, person, l, p, stage->who, attachment_of(p, was, noise, keeps));
         block->person[person].working_model[l] = was.trust;
         block->person[person].general_doubt[l] = was.doubt;
         for (int k = 0; k < setting->ties; k++) {

@@ -4,8 +4,7 @@
 
 #include "life/stage.h"
 
-/* The person's own attachment, and with it their care, from what their bond of infancy learned; and the start of every bond in which they seek.
- * `generation` names the draws of a life's noise. */
-void grow_up(const struct stage *stage, const struct setting *setting, struct block *block, int person, uint32_t generation);
+/* The person's own attachment, and with it their care, from what their bond of infancy learned; and the start of every bond in which they seek. */
+void grow_up(const struct stage *stage, const struct setting *setting, struct block *block, int person);
 
 #endif

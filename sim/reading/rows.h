@@ -58,6 +58,12 @@ struct talk_row {
 #undef TALK
 };
 
+struct descent_row {
+#define DESCENT(name, ...) float name;
+#include "reading/columns.def"
+#undef DESCENT
+};
+
 /* A recorded moment; the turn is counted from birth. */
 struct series_row {
     uint32_t dyad, bond, turn;

@@ -3,7 +3,6 @@
 
 #include "engine/birth.h"
 #include "life/calendar.h"
-#include "life/growth.h"
 #include "model/rupture.h"
 #include "reading/rule.h"
 #include "study/record.h"
@@ -11,37 +10,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- before the setting: the infancies of its adults ---- */
-
-/* The infancy of an adult: a year with the caregiver of infancy, a Strange Situation, and growing up. */
-static void rear(struct life *x, int person)
-{
-    const struct stage *stage = &x->lives->stage;
-    struct mend_params p = *stage->params;
-    p.turns_per_day = p.infancy_turns;
-    p.repair_scale = p.infancy_repair;
-    p.rupture_scale = 1.0f;
-    p.rupture_exogenous = 0;
-    struct stage home = {.params = &p, .loop = stage->loop, .who = stage->who};
-    stage_meet(&home, bond_of_infancy(x->setting, person), tie_of_infancy(x->setting, person), 1.0f);
-    play(&home, x->block, daily_scene(&p), DAILY_LIFE, 0, (uint32_t)(p.infancy_days * p.turns_per_day), NULL);
-    strange_situation(&home, x->block, STRANGE, 0, x->strange[0]);
-    for (int l = 0; l < LANES; l++) {
-        x->infant_class[person][l] = p.infancy_days > 0 ? (float)class_of(&p, &x->strange[0][l]) : (float)UNREADABLE;
-    }
-    grow_up(stage, x->setting, x->block, person, 1);
-}
-
-/* Everybody as they are on the first day of the setting. */
-static void begin(struct life *x)
-{
-    for (int person = 0; person < x->setting->people; person++) {
-        if (x->setting->who[person].reared_by != NOBODY) {
-            rear(x, person);
-        }
-    }
-}
 
 /* ---- days ---- */
 
@@ -144,6 +112,21 @@ static void begin_day(struct life *x, int64_t day)
     }
 }
 
+/* The days of a generation that nobody records. */
+static bool live_days_unseen(struct life *x)
+{
+    const struct mend_params *p = &x->lives->config->params;
+    for (int64_t day = 1; day <= p->days; day++) {
+        if (x->lives->stop && *x->lives->stop) {
+            return false;
+        }
+        begin_day(x, day);
+        live_turns(x, (uint32_t)p->turns_per_day, false);
+        end_day(&x->plan.everybody, x->block, day);
+    }
+    return true;
+}
+
 static bool live_days(struct life *x, struct records *records, struct day_sample *days)
 {
     const struct mend_params *p = &x->lives->config->params;
@@ -170,6 +153,20 @@ static bool live_days(struct life *x, struct records *records, struct day_sample
     return true;
 }
 
+/* Only the last generation is recorded day by day; of each one a row tells who reared whom. */
+static bool live_generations(struct life *x, struct records *records, struct day_sample *days)
+{
+    const int64_t generations = x->lives->config->params.generations;
+    for (int64_t g = 1; g <= generations; g++) {
+        begin_generation(x, g);
+        record_generation(x, g, records);
+        if (g < generations && !live_days_unseen(x)) {
+            return false;
+        }
+    }
+    return live_days(x, records, days) && record_open_events(x, records);
+}
+
 static int within(int64_t limit, int64_t first)
 {
     const int64_t left = limit - first;
@@ -192,8 +189,7 @@ bool live_block(const struct lives *lives, int64_t k, struct records *records, s
         const int given = lives->sample ? within(lives->sample->rows, row) : 0;
         const float *rows = given ? lives->sample->value + row * MEND_TRAITS : NULL;
         bear_block(block, p, x->setting, lives->stage.who, (uint32_t)(p->first_dyad + first), rows, given);
-        begin(x);
-        lived = live_days(x, records, days) && record_open_events(x, records);
+        lived = live_generations(x, records, days);
         record_outcomes(x, records);
     }
     free(block);

@@ -33,6 +33,7 @@ struct records {
     struct phase_row *phase;     /* face_days x PLAY_PHASES of it */
     struct visit_row *visit;     /* home_days of it */
     struct talk_row *talk;       /* conflict_days x DISCUSSANTS a dyad */
+    struct descent_row *descent; /* generations x 2 lines a dyad, where there are several generations */
     struct series_row *series;   /* series_rows a recorded bond */
     struct event_row *event;     /* of this block alone: grown as needed, freed by the owner */
     int64_t events, events_room;

@@ -74,6 +74,7 @@ static bool open_tables(struct population *p, const struct setting *setting)
     return room_for(&r->outcome, params->dyads * r->bonds, sizeof *r->outcome) &&
            room_for(&r->episode, care * r->strange_days * EPISODES, sizeof *r->episode) &&
            room_for(&r->phase, care * r->face_days * PLAY_PHASES, sizeof *r->phase) && room_for(&r->visit, care * r->home_days, sizeof *r->visit) &&
+           room_for(&r->descent, params->generations > 1 ? params->dyads * params->generations * LINES : 0, sizeof *r->descent) &&
            room_for(&r->talk, params->dyads * r->conflict_days * DISCUSSANTS, sizeof *r->talk) &&
            room_for(&r->series, p->recorded * r->bonds * r->series_rows, sizeof *r->series) && room_for(&p->days, p->sampled_days, sizeof *p->days);
 }
@@ -231,6 +232,7 @@ void population_free(struct population *p)
     free(p->records.phase);
     free(p->records.visit);
     free(p->records.talk);
+    free(p->records.descent);
     free(p->records.series);
     free(p->records.event);
     free(p->days);

@@ -8,7 +8,7 @@
 /* Positions in MEND_ASSAY_NAMES. */
 enum { ASSAY_HOME, ASSAY_FACE, ASSAY_STRANGE, ASSAY_CONFLICT, ASSAY_KINDS };
 
-enum { CARE_BONDS_MOST = 2 };
+enum { CARE_BONDS_MOST = 2, LINES = 2 };
 
 /* Hours with a therapist, of those the ones with a rupture as an observer codes them, and as the client reports them. */
 struct sessions {
@@ -22,6 +22,8 @@ struct life {
     struct event_row open[TIES_MOST][LANES]; /* the rupture under way on each bond, as an observer notes it */
     float arousal_since[TIES_MOST][LANES];   /* summed since the last row of turn-by-turn recording */
     struct sessions sessions[LANES];
+    float caregiver_class[PEOPLE_MOST][LANES]; /* as an infant, of who reared each */
+    float infant_class_again[PEOPLE_MOST][LANES];
     float infant_class[PEOPLE_MOST][LANES]; /* of the adults, at the end of their infancy */
     const struct lives *lives;
     const struct setting *setting;
@@ -53,6 +55,10 @@ bool record_open_events(struct life *x, struct records *records);
 void record_turn(struct life *x, struct records *records);
 /* At the end of a sampled day: the day's sample, and a row of the time series unless that is recorded by turns. */
 void record_day(struct life *x, int64_t day, struct records *records, struct day_sample *days);
+/* Infancy, growing up and first day of the setting's adults, in generation `generation` from 1. */
+void begin_generation(struct life *x, int64_t generation);
+/* Who reared whom in it. */
+void record_generation(const struct life *x, int64_t generation, struct records *records);
 void record_outcomes(struct life *x, struct records *records);
 
 /* The class that a Strange Situation is read as. */

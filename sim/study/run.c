@@ -40,8 +40,9 @@ int64_t mend_turns(const struct mend_config *config)
     const struct setting setting = setting_at(p->setting);
     int64_t turns = p->days * p->turns_per_day;
     for (int person = 0; person < setting.people; person++) {
-        turns += setting.who[person].reared_by == NOBODY ? 0 : p->infancy_days * p->infancy_turns + strange_situation_turns();
+        turns += setting.who[person].reared_by == NOBODY ? 0 : p->infancy_days * p->infancy_turns + 2 * strange_situation_turns();
     }
+    turns *= p->generations;
     for (int i = 0; i < config->assays; i++) {
         turns += config->assay[i].name == ASSAY_HOME       ? p->home_turns
                  : config->assay[i].name == ASSAY_FACE     ? PLAY_PHASES * PHASE_SECONDS

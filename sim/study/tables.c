@@ -1,6 +1,7 @@
 #include "study/tables.h"
 
 #include "io/csv.h"
+#include "study/record.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -57,6 +58,16 @@ static void put_dyad_rows(struct csv *csv, const struct population *p, enum file
         const int64_t bond = i / rows_each;
         put_ids(csv, p->config.params.first_dyad + bond / each, bond % each + 1);
         put_values(csv, column, (const float *)((const char *)rows + (size_t)i * width), p->grown);
+    }
+}
+
+static void put_generations(struct csv *csv, const struct population *p)
+{
+    const int column = first_column(FILE_GENERATIONS, 1);
+    const int64_t each = p->config.params.generations * LINES;
+    for (int64_t i = 0; i < p->config.params.dyads * each; i++) {
+        csv_whole(csv, p->config.params.first_dyad + i / each);
+        put_values(csv, column, &p->records.descent[i].generation, p->grown);
     }
 }
 
@@ -174,6 +185,8 @@ bool table_is_wanted(const struct population *p, enum file file)
         return p->records.face_days > 0;
     case FILE_HOME:
         return p->records.home_days > 0;
+    case FILE_GENERATIONS:
+        return p->records.descent != NULL;
     case FILE_CONFLICT:
         return p->records.conflict_days > 0;
     default:
@@ -213,6 +226,9 @@ bool table_write(const struct population *p, const struct mend_summary *summary,
         break;
     case FILE_CONFLICT:
         put_talks(csv, p);
+        break;
+    case FILE_GENERATIONS:
+        put_generations(csv, p);
         break;
     case FILE_SUMMARY:
         put_summary(csv, summary);
