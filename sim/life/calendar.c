@@ -5,33 +5,21 @@
 /* More turns than any life has: to end is to leave for good, and what a bond has learned stays. */
 static const float FOR_GOOD = 1e9f;
 
-static struct bond bond_in(const struct bond_lanes *b, int l)
-{
-    struct bond bond;
-#define BOND(name, ...) bond.name = b->name[l];
-#define RUPTURE BOND
-#define GROWN BOND
-#define WIDE BOND
-#define DAYS BOND
-#include "model/state.def"
-#undef BOND
-#undef RUPTURE
-#undef GROWN
-#undef WIDE
-#undef DAYS
-    return bond;
-}
-
 static void next_day(const struct mend_params *p, struct bond_lanes *b)
 {
+#pragma omp simd
     for (int l = 0; l < LANES; l++) {
-        if (b->ended[l] < 0.5f) {
-            const struct bond bond = bond_next_day(p, bond_in(b, l));
-            b->resentment[l] = bond.resentment;
-            b->credibility[l] = bond.credibility;
-            b->belief[l] = bond.belief;
-            b->days_together[l] += 1.0f;
-        }
+        const struct bond was = {.trust = b->trust[l],
+                                 .belief = b->belief[l],
+                                 .resentment = b->resentment[l],
+                                 .credibility = b->credibility[l],
+                                 .credibility_most = b->credibility_most[l]};
+        const struct bond bond = bond_next_day(p, was);
+        const int over = b->ended[l] > 0.5f;
+        b->resentment[l] = either(over, was.resentment, bond.resentment);
+        b->credibility[l] = either(over, was.credibility, bond.credibility);
+        b->belief[l] = either(over, was.belief, bond.belief);
+        b->days_together[l] += 1.0f - b->ended[l];
     }
 }
 
@@ -47,21 +35,23 @@ static void pool(const struct stage *stage, struct block *b, int person)
 {
     const struct mend_params *p = stage->params;
     struct person_lanes *lanes = &b->person[person];
+    lane_values trust = {0}, doubt = {0}, bonds = {0};
+    float plasticity = 0.0f;
+    for (int c = 0; c < stage->contacts; c++) {
+        const struct contact *contact = &stage->contact[c];
+        const struct bond_lanes *bond = &b->bond[contact->bond];
+        for (int l = 0; contact->tie.seeker == person && l < LANES; l++) {
+            const float counts = 1.0f - bond->ended[l];
+            trust[l] += counts * bond->trust[l];
+            doubt[l] += counts * bond->doubt[l];
+            bonds[l] += counts;
+        }
+        plasticity = contact->tie.seeker == person ? contact->relation.plasticity : plasticity;
+    }
     for (int l = 0; l < LANES; l++) {
-        float trust = 0.0f, doubt = 0.0f, bonds = 0.0f, plasticity = 0.0f;
-        for (int c = 0; c < stage->contacts; c++) {
-            const struct contact *contact = &stage->contact[c];
-            const struct bond_lanes *bond = &b->bond[contact->bond];
-            const float counts = contact->tie.seeker == person ? 1.0f - bond->ended[l] : 0.0f;
-            trust += counts * bond->trust[l];
-            doubt += counts * bond->doubt[l];
-            bonds += counts;
-            plasticity = counts > 0.0f ? contact->relation.plasticity : plasticity;
-        }
-        if (bonds > 0.0f) {
-            lanes->working_model[l] = pooled_next_day(p, lanes->working_model[l], trust / bonds, plasticity);
-            lanes->general_doubt[l] = pooled_next_day(p, lanes->general_doubt[l], doubt / bonds, plasticity);
-        }
+        const float share = bonds[l] > 0.0f ? 1.0f / bonds[l] : 0.0f, pace = bonds[l] > 0.0f ? plasticity : 0.0f;
+        lanes->working_model[l] = pooled_next_day(p, lanes->working_model[l], trust[l] * share, pace);
+        lanes->general_doubt[l] = pooled_next_day(p, lanes->general_doubt[l], doubt[l] * share, pace);
     }
 }
 
@@ -70,11 +60,16 @@ static void anchor(const struct mend_params *p, struct block *b, const struct co
     const struct person_lanes *seeker = &b->person[c->tie.seeker];
     struct bond_lanes *bond = &b->bond[c->bond];
     for (int l = 0; l < LANES; l++) {
-        if (bond->ended[l] < 0.5f) {
-            bond->trust[l] = anchored_next_day(p, bond->trust[l], seeker->working_model[l], c->relation.plasticity);
-            bond->doubt[l] = anchored_next_day(p, bond->doubt[l], seeker->general_doubt[l], c->relation.plasticity);
-        }
+        const float pace = c->relation.plasticity * (1.0f - bond->ended[l]);
+        bond->trust[l] = anchored_next_day(p, bond->trust[l], seeker->working_model[l], pace);
+        bond->doubt[l] = anchored_next_day(p, bond->doubt[l], seeker->general_doubt[l], pace);
     }
+}
+
+/* What the hazards of ending look at. */
+LANE struct bond feelings_in(const struct bond_lanes *b, int l)
+{
+    return (struct bond){.trust = b->trust[l], .pull = b->pull[l], .resentment = b->resentment[l]};
 }
 
 /* A pair ends as a whole: the draw is that of its first bond. */
@@ -84,13 +79,17 @@ static void part(const struct stage *stage, struct block *b, const struct contac
     struct bond_lanes *to = &b->bond[c->bond], *back = &b->bond[c->tie.back];
     struct occasion o = occasion_of(stage->who, DAILY_LIFE, CALENDAR, (uint32_t)c->bond);
     o.when = (uint32_t)day;
+    lane_values route; /* in a pass of its own, which has no branches: most days nobody parts */
+#pragma omp simd
     for (int l = 0; l < LANES; l++) {
-        const struct hazards h = hazards_of_ending(p, bond_in(to, l), bond_in(back, l), (float)day / 365.0f);
+        const struct hazards h = hazards_of_ending(p, feelings_in(to, l), feelings_in(back, l), (float)day / 365.0f);
         const struct words w = words_of(o, b->dyad[l]);
-        const float route = uniform(w.word[0]) < h.hot ? 1.0f : uniform(w.word[1]) < h.cold ? 2.0f : 0.0f;
-        if (to->ended[l] < 0.5f && route > 0.0f) {
+        route[l] = either(uniform(w.word[0]) < h.hot, 1.0f, either(uniform(w.word[1]) < h.cold, 2.0f, 0.0f));
+    }
+    for (int l = 0; l < LANES; l++) {
+        if (to->ended[l] < 0.5f && route[l] > 0.0f) {
             to->ended[l] = back->ended[l] = 1.0f;
-            to->route[l] = back->route[l] = route;
+            to->route[l] = back->route[l] = route[l];
             to->open[l] = back->open[l] = to->owed[l] = back->owed[l] = 0.0f;
             to->away[l] = back->away[l] = FOR_GOOD;
         }

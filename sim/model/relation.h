@@ -15,10 +15,11 @@ struct tie {
     enum tie_kind kind;
 };
 
-/* Whether a config asks for what costs the lane loop more: texts, styles of repair, harm, ruptures beyond repair. */
+/* Whether a config asks for what costs the lane loop more: texts, styles of repair, harm, ruptures beyond repair, or
+ * that come from outside. */
 static inline int is_wide(const struct mend_params *p)
 {
-    return p->mediated_share > 0.0f || p->directness_a != p->directness_b || p->harm_per_day > 0.0f || p->irreparable < 1.0f;
+    return p->mediated_share > 0.0f || p->directness_a != p->directness_b || p->harm_per_day > 0.0f || p->irreparable < 1.0f || p->rupture_exogenous;
 }
 
 /* Learning rates fall with age as 1 / (1 + years / half-time): 1 in infancy, a third at twenty. */

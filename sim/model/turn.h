@@ -125,7 +125,8 @@ LANE struct deed deed_of(const struct mend_params *p, struct clock clock, struct
     const float signal = either(d.broken > 0.5f, signal_seen(giver, d.bid, arousal), 0.5f);
     const float responsiveness =
         responsiveness_of(p, giver, relation.grown ? availability + availability_to(p, relation, s.giver) : availability, signal);
-    const float owing = s.bond.owed + either(u.arrival < clock.arrival, d.present, 0.0f);
+    const int from_outside = !relation.grown || relation.wide; /* may ruptures be exogenous? */
+    const float owing = from_outside ? s.bond.owed + either(u.arrival < clock.arrival, d.present, 0.0f) : 0.0f;
     d.quiet = stay_connected(p, clock, scene, relation, responsiveness, d.present, owing, u);
     d.quiet.owed = either(d.broken > 0.5f, owing, d.quiet.owed);
     d.given = answer_to(p, giver, s.giver.arousal, relation.grown ? responsiveness * relation.repair : responsiveness, signal, d.present, u.answer);
