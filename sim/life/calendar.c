@@ -30,6 +30,12 @@ static void rest(const struct mend_params *p, struct person_lanes *person)
     }
 }
 
+/* A therapist whom the client does not see is nobody yet. */
+static int is_lived(const struct mend_params *p, const struct contact *contact)
+{
+    return contact->tie.kind != THERAPY_TIE || p->therapy_turns > 0;
+}
+
 /* The working model of one person, from the bonds in which that person seeks and that have not ended. */
 static void pool(const struct stage *stage, struct block *b, int person)
 {
@@ -40,13 +46,16 @@ static void pool(const struct stage *stage, struct block *b, int person)
     for (int c = 0; c < stage->contacts; c++) {
         const struct contact *contact = &stage->contact[c];
         const struct bond_lanes *bond = &b->bond[contact->bond];
-        for (int l = 0; contact->tie.seeker == person && l < LANES; l++) {
+        if (contact->tie.seeker != person || !is_lived(p, contact)) {
+            continue;
+        }
+        for (int l = 0; l < LANES; l++) {
             const float counts = 1.0f - bond->ended[l];
             trust[l] += counts * bond->trust[l];
             doubt[l] += counts * bond->doubt[l];
             bonds[l] += counts;
         }
-        plasticity = contact->tie.seeker == person ? contact->relation.plasticity : plasticity;
+        plasticity = plasticity > 0.0f ? plasticity : contact->relation.plasticity; /* of the first bond: what a person is like, not a session */
     }
     for (int l = 0; l < LANES; l++) {
         const float share = bonds[l] > 0.0f ? 1.0f / bonds[l] : 0.0f, pace = bonds[l] > 0.0f ? plasticity : 0.0f;
@@ -120,7 +129,7 @@ static void end_day_of_person(const struct stage *stage, struct block *block, in
     if (grown || seeks > 1) {
         pool(stage, block, person);
         for (int c = 0; c < stage->contacts; c++) {
-            if (stage->contact[c].tie.seeker == person && stage->params->learn_trust_on) {
+            if (stage->contact[c].tie.seeker == person && stage->params->learn_trust_on && is_lived(stage->params, &stage->contact[c])) {
                 anchor(stage->params, block, &stage->contact[c]);
             }
         }

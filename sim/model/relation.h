@@ -81,6 +81,7 @@ static inline struct relation grown_relation(const struct mend_params *p, struct
         .conflict_back = tie.back == NO_BOND ? 0.0f : p->conflict_back,
     };
     if (tie.kind == THERAPY_TIE) {
+        r.plasticity *= p->therapy_plasticity;
         r.availability = p->therapy_skill;
         r.rejection = p->therapy_rejection;
         r.frightening = p->therapy_frightening;
