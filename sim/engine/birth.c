@@ -122,6 +122,10 @@ void bear_block(struct block *b, const struct mend_params *p, const struct setti
                 const float scale = person == 1 ? p->first_volatility : person == 2 ? p->second_volatility : 1.0f;
                 b->traits[person].volatility[l] *= setting->ties == 2 ? scale : 1.0f;
                 b->person[person].arousal[l] = 0.0f;
+            } else if (setting->who[person].kind == THERAPIST) {
+                b->traits[person].initiative[l] = p->therapy_initiative;
+                b->traits[person].empathy[l] = p->therapy_empathy;
+                b->person[person].arousal[l] = 0.0f;
             } else if (setting->who[person].kind == FAITHFUL) {
                 bear_faithful(b, person, l);
             }

@@ -1,6 +1,7 @@
 /* What no single key can decide. */
 #include "io/config_parts.h"
 #include "io/text.h"
+#include "model/setting.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -149,6 +150,89 @@ static void check_change(const struct mend_config *config, int k, struct mend_re
     }
 }
 
+/* ---- what a setting has ---- */
+
+enum need { ADULTS = 1, PAIR = 2, THERAPY = 4, GOD = 8, TWO_CAREGIVERS = 16 };
+
+static int has(const struct setting *s)
+{
+    int had = s->who[0].kind == NEWBORN ? 0 : ADULTS;
+    for (int k = 0; k < s->ties; k++) {
+        had |= s->tie[k].back != NO_BOND ? PAIR : 0;
+        had |= s->tie[k].kind == THERAPY_TIE ? THERAPY : s->tie[k].kind == SACRED_TIE ? GOD : 0;
+    }
+    return s->ties == 2 && s->tie[0].kind == CARE_TIE && s->tie[0].seeker == s->tie[1].seeker ? had | TWO_CAREGIVERS : had;
+}
+
+/* Sections that act only where somebody has the part they speak of. */
+static const struct {
+    const char *section;
+    enum need need;
+    const char *lacks;
+} parts[] = {
+    {"roles.", PAIR, "nobody in the roles of A and B"},
+    {"culture.directness", PAIR, "nobody in the roles of A and B"},
+    {"conflict.", PAIR, "no pair that could discuss a topic"},
+    {"ending.", PAIR, "no pair that could part"},
+    {"adult.", ADULTS, "no adults with a bond of their own"},
+    {"infancy.", ADULTS, "no adults with an infancy behind them"},
+    {"mediated.", PAIR, "no pair that writes to each other"},
+    {"harm.", ADULTS, "no adults with a bond of their own"},
+    {"therapy.", THERAPY, "no therapist"},
+    {"sacred.", GOD, "no bond to God"},
+    {"contact.", TWO_CAREGIVERS, "no two caregivers who share the day"},
+};
+
+static void check_part(const struct setting *s, const char *key, const char *place, struct mend_report *report)
+{
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (!strncmp(key, parts[i].section, strlen(parts[i].section)) && !(has(s) & (int)parts[i].need)) {
+            mend_complain(report, "%serror: %s: the setting %s has %s, so this would change nothing", place, key, s->name, parts[i].lacks);
+        }
+    }
+}
+
+/* Everything that the user set must have somebody it speaks of. */
+static void check_parts(const struct mend_config *config, const struct setting *s, struct mend_report *report)
+{
+    char place[PLACE];
+    for (int i = 0; i < mend_param_count; i++) {
+        const struct mend_param *line = &mend_param_table[i];
+        if (config->place[mend_config_place(line)].line != 0 &&
+            mend_param_get(&config->params, line) != mend_param_fallback(line, config->params.setting)) {
+            check_part(s, line->key, place_of_key(config, line->key, place), report);
+        }
+    }
+    for (int k = 0; k < config->changes; k++) {
+        check_part(s, mend_param_table[config->change[k].line].key, place_of_change(config, k, place), report);
+    }
+}
+
+static void check_people(const struct mend_config *config, const struct setting *s, struct mend_report *report)
+{
+    char place[PLACE];
+    const struct mend_params *p = &config->params;
+    if (p->record_bond > s->ties) {
+        mend_complain(report, "%serror: record.bond: there is no bond %lld; the setting %s has %d", place_of_key(config, "record.bond", place),
+                      (long long)p->record_bond, s->name, s->ties);
+    }
+    const bool lines = s->people >= 4 && s->who[0].kind == ADULT && s->who[1].kind == ADULT && s->who[0].reared_by >= 2 && s->ties == 2;
+    if (p->generations > 1 && !lines) {
+        mend_complain(report, "%serror: lifespan.generations: the setting %s has no pair of adults who could rear the next generation; take romantic",
+                      place_of_key(config, "lifespan.generations", place), s->name);
+    }
+    if (p->generations > 1 && p->infancy_days == 0) {
+        mend_complain(report, "%serror: infancy.days: generations need an infancy, or nothing would be handed on",
+                      place_of_key(config, "infancy.days", place));
+    }
+    if (config->population[0] && s->who[0].kind != NEWBORN) {
+        mend_complain(
+            report,
+            "error: population: a sample gives the traits of an infant and a caregiver, and the setting %s grows its adults; take caregiver_infant",
+            s->name);
+    }
+}
+
 bool mend_config_consistent(const struct mend_config *config, struct mend_report *report)
 {
     const int before = report->count;
@@ -161,5 +245,8 @@ bool mend_config_consistent(const struct mend_config *config, struct mend_report
     for (int k = 0; k < config->changes; k++) {
         check_change(config, k, report);
     }
+    const struct setting setting = setting_at(config->params.setting);
+    check_parts(config, &setting, report);
+    check_people(config, &setting, report);
     return report->count == before;
 }

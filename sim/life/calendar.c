@@ -55,7 +55,7 @@ static void pool(const struct stage *stage, struct block *b, int person)
             doubt[l] += counts * bond->doubt[l];
             bonds[l] += counts;
         }
-        plasticity = plasticity > 0.0f ? plasticity : contact->relation.plasticity; /* of the first bond: what a person is like, not a session */
+        plasticity = contact->relation.plasticity;
     }
     for (int l = 0; l < LANES; l++) {
         const float share = bonds[l] > 0.0f ? 1.0f / bonds[l] : 0.0f, pace = bonds[l] > 0.0f ? plasticity : 0.0f;

@@ -58,6 +58,7 @@ static inline struct relation grown_relation(const struct mend_params *p, struct
         .grown = 1,
         .wide = tie.kind == SACRED_TIE || is_wide(p),
         .plasticity = plasticity_at(p, years),
+        .learning = plasticity_at(p, years),
         .hazard = p->adult_hazard,
         .patience = p->adult_patience,
         .steps = {(float)p->steps_misattunement, (float)p->steps_miscommunication, (float)p->steps_conflict, (float)p->steps_absence,
@@ -81,7 +82,7 @@ static inline struct relation grown_relation(const struct mend_params *p, struct
         .conflict_back = tie.back == NO_BOND ? 0.0f : p->conflict_back,
     };
     if (tie.kind == THERAPY_TIE) {
-        r.plasticity *= p->therapy_plasticity;
+        r.learning *= p->therapy_plasticity;
         r.availability = p->therapy_skill;
         r.rejection = p->therapy_rejection;
         r.frightening = p->therapy_frightening;

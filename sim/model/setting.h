@@ -6,7 +6,7 @@
 
 enum { PEOPLE_MOST = 8, TIES_MOST = 12, NOBODY = -1 };
 
-enum who_kind { NEWBORN, CHILD, ADULT, GIVER, FAITHFUL };
+enum who_kind { NEWBORN, CHILD, ADULT, GIVER, THERAPIST, FAITHFUL };
 
 struct who {
     const char *name;

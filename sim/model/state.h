@@ -55,7 +55,8 @@ struct relation {
     int grown;                         /* 0: an infant's bond to a caregiver; all that follows is then left out */
     int wide;                          /* texts, styles of repair, harm or a faithful giver are in play; else they cost no time */
     int faithful;                      /* the giver never ruptures, tires or changes (God): what varies is what reaches the seeker */
-    float plasticity;                  /* learning rates, as a share of an infant's */
+    float plasticity;                  /* share of an infant's that age leaves of it */
+    float learning;                    /* learning rates, as a share of an infant's */
     float hazard, patience;            /* multiply the hazard of a rupture and the age at which it is given up */
     float steps[KINDS], relief;        /* steps that the repair of each kind takes; arousal lost in a step, as a share */
     float belief;                      /* weight of explicit belief in the expectation of a calm seeker */

@@ -154,7 +154,7 @@ LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, s
     const float share = 1.0f / d.needed; /* of a repair that one step is */
     const float part = relation.grown ? at_most(1.0f, d.steps * share) : 0.0f;
     const float delay = relation.grown ? p->delay_discount * share : clock.delay;
-    const float rate = relation.grown ? relation.plasticity : 1.0f;
+    const float rate = relation.grown ? relation.learning : 1.0f;
     struct bond bond = values_learned(old, d.bid, surprise, relation.grown ? teaches * p->learn_value * rate : teaches * p->learn_value);
     bond = trust_learned(bond, lesson_of(p, relation, old, d.repaired, part, delay),
                          relation.grown ? ended * p->learn_trust * rate : ended * p->learn_trust);

@@ -39,6 +39,7 @@ struct records {
     int64_t events, events_room;
     int strange_days, face_days, home_days, conflict_days;
     int bonds, care_bonds; /* of a dyad */
+    int series_bonds;      /* of a dyad, in the time series */
     int64_t series_rows;
 };
 

@@ -69,6 +69,7 @@ static bool open_tables(struct population *p, const struct setting *setting)
     p->grown = r->care_bonds < r->bonds;
     r->series_rows = series_rows_of(params);
     p->recorded = recorded_dyads_of(params);
+    r->series_bonds = params->record_bond ? 1 : r->bonds;
     p->sampled_days = sampled_days_of(params);
     const int64_t care = params->dyads * r->care_bonds;
     return room_for(&r->outcome, params->dyads * r->bonds, sizeof *r->outcome) &&
@@ -76,7 +77,8 @@ static bool open_tables(struct population *p, const struct setting *setting)
            room_for(&r->phase, care * r->face_days * PLAY_PHASES, sizeof *r->phase) && room_for(&r->visit, care * r->home_days, sizeof *r->visit) &&
            room_for(&r->descent, params->generations > 1 ? params->dyads * params->generations * LINES : 0, sizeof *r->descent) &&
            room_for(&r->talk, params->dyads * r->conflict_days * DISCUSSANTS, sizeof *r->talk) &&
-           room_for(&r->series, p->recorded * r->bonds * r->series_rows, sizeof *r->series) && room_for(&p->days, p->sampled_days, sizeof *p->days);
+           room_for(&r->series, p->recorded * r->series_bonds * r->series_rows, sizeof *r->series) &&
+           room_for(&p->days, p->sampled_days, sizeof *p->days);
 }
 
 /* The blocks at work. Each thread samples days on a sheet of its own; sheets hold whole numbers, so their order of adding is free. */

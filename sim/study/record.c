@@ -32,6 +32,12 @@ static int64_t care_slot(const struct life *x, int l, int bond, const struct rec
     return (x->first + l) * records->care_bonds + bond;
 }
 
+/* The place of a bond among those of the time series, or -1. */
+static int series_slot(const struct mend_params *p, int bond)
+{
+    return p->record_bond == 0 ? bond : p->record_bond == bond + 1 ? 0 : -1;
+}
+
 void record_visit(struct life *x, int occasion, int64_t day, struct records *records)
 {
     struct home_report report[LANES];
@@ -117,10 +123,14 @@ void record_conflict(struct life *x, int occasion, int64_t day, struct records *
 
 static void record_row(struct life *x, int bond, int l, float arousal_mean, struct records *records)
 {
+    const int slot = series_slot(&x->lives->config->params, bond);
+    if (slot < 0) {
+        return;
+    }
     const struct tie tie = x->setting->tie[bond];
     const struct bond_lanes *b = &x->block->bond[bond];
     const struct person_lanes *seeker = &x->block->person[tie.seeker];
-    records->series[((x->first + l) * records->bonds + bond) * records->series_rows + x->rows] = (struct series_row){
+    records->series[((x->first + l) * records->series_bonds + slot) * records->series_rows + x->rows] = (struct series_row){
         .dyad = x->block->dyad[l],
         .bond = (uint32_t)bond + 1,
         .turn = x->lived,

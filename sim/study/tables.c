@@ -89,10 +89,12 @@ static int64_t day_of_turn(const struct population *p, uint32_t turn)
 static void put_series(struct csv *csv, const struct population *p)
 {
     const int column = first_column(FILE_TIMESERIES, 5);
-    for (int64_t i = 0; i < p->recorded * p->records.bonds * p->records.series_rows; i++) {
-        const struct series_row *row = &p->records.series[i];
+    const struct records *r = &p->records;
+    for (int64_t i = 0; i < p->recorded * r->series_bonds * r->series_rows; i++) {
+        const struct series_row *row = &r->series[i];
+        const int64_t bond = ((int64_t)row->dyad - p->config.params.first_dyad) * r->bonds + row->bond - 1;
         put_ids(csv, row->dyad, row->bond);
-        csv_text(csv, word_of(FORM_class, (double)p->records.outcome[i / p->records.series_rows].class));
+        csv_text(csv, word_of(FORM_class, (double)r->outcome[bond].class));
         csv_whole(csv, day_of_turn(p, row->turn));
         csv_whole(csv, row->turn);
         put_values(csv, column, &row->trust, p->grown);
