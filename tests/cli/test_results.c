@@ -99,6 +99,19 @@ START_TEST(every_setting_has_a_row_for_each_of_its_bonds)
 }
 END_TEST
 
+/* Also of those that were open when a pair parted: here many do, in anger. */
+START_TEST(events_have_a_row_for_every_rupture_and_every_repair)
+{
+    expect_code(0, "mend run a.yaml -o r --quiet --set setting=%s --set infancy.days=5 --set ending.hot.rate=10 --set ending.hot.middle=0.1",
+                settings[_i]);
+    expect_code(0, "test \"$(pick r/outcomes.csv ruptures | awk '{ n += $1 } END { print n }')\" = $(($(wc -l <r/events.csv) - 1))");
+    expect_code(0, "test \"$(pick r/outcomes.csv repairs | awk '{ n += $1 } END { print n }')\" = $(pick r/events.csv repaired | grep -c 1)");
+    if (strcmp(settings[_i], "romantic") == 0) {
+        expect_code(0, "test $(pick r/outcomes.csv ended | grep -c 1) -gt 20");
+    }
+}
+END_TEST
+
 START_TEST(the_manifest_has_the_parameters_and_the_hash_of_every_table_and_of_the_config)
 {
     expect_code(0, "mend run a.yaml -o r --quiet --set giver.rejection.scale=.375 && cat r/manifest.json");
@@ -261,6 +274,7 @@ void add_results(Suite *suite)
     tcase_add_loop_test(tests, every_row_has_as_many_cells_as_the_header_and_numbers_are_plain, 0, SETTINGS);
     tcase_add_loop_test(tests, every_setting_is_replayed_to_the_same_bytes, 0, SETTINGS);
     tcase_add_loop_test(tests, every_setting_has_a_row_for_each_of_its_bonds, 0, SETTINGS);
+    tcase_add_loop_test(tests, events_have_a_row_for_every_rupture_and_every_repair, 0, SETTINGS);
     tcase_add_test(tests, the_manifest_has_the_parameters_and_the_hash_of_every_table_and_of_the_config);
     tcase_add_test(tests, the_config_in_a_result_is_complete_and_gives_the_same_tables);
     tcase_add_test(tests, compressed_tables_hold_the_same_bytes);
