@@ -6,8 +6,11 @@
 
 #define SUITES(SUITE)                                                                                                                                \
     SUITE(config)                                                                                                                                    \
-    SUITE(sample) SUITE(infants) SUITE(cli) SUITE(bits) SUITE(fault) SUITE(docs) SUITE(golden) SUITE(picture) SUITE(numbers) SUITE(chance)           \
-        SUITE(reference) SUITE(mechanisms) SUITE(output)
+    SUITE(sample)                                                                                                                                    \
+    SUITE(infants)                                                                                                                                   \
+    SUITE(cli)                                                                                                                                       \
+    SUITE(bits)                                                                                                                                      \
+    SUITE(fault) SUITE(docs) SUITE(golden) SUITE(picture) SUITE(numbers) SUITE(chance) SUITE(reference) SUITE(mechanisms) SUITE(several) SUITE(output)
 
 #define SUITE(name) Suite *name##_suite(void);
 SUITES(SUITE)

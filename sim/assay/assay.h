@@ -65,8 +65,8 @@ struct discussion_reports {
     struct discussion_report of[DISCUSSANTS];
 };
 
-/* Conflict discussion (Gottman & Levenson 1992): 15 minutes about the topic of A or of B, then 4 minutes of cooling down. The stage has the two bonds
- * of a pair. */
+/* Conflict discussion (Gottman & Levenson 1992): 15 minutes about the topic of A or of B, then 4 minutes of cooling down. On the stage are the first
+ * contact and the bond back to it; others stay out. */
 void conflict_discussion(const struct stage *stage, const struct block *now, uint32_t when, struct discussion_reports *report);
 int conflict_discussion_turns(void);
 

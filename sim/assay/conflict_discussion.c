@@ -13,6 +13,19 @@ int conflict_discussion_turns(void)
     return TALK_TURNS + COOL_TURNS;
 }
 
+/* The first pair of a stage: whoever else is on it (a therapist, children) is not in the room. */
+static struct stage pair_of(const struct stage *stage)
+{
+    struct stage pair = *stage;
+    pair.contacts = 1;
+    for (int c = 1; c < stage->contacts; c++) {
+        if (stage->contact[c].bond == stage->contact[0].tie.back) {
+            pair.contact[pair.contacts++] = stage->contact[c];
+        }
+    }
+    return pair;
+}
+
 static struct scene scene_of_talk(void)
 {
     return (struct scene){.present = 1.0f, .exchange_minutes = TURN_MINUTES, .gap_minutes = TURN_MINUTES};
@@ -114,23 +127,23 @@ void conflict_discussion(const struct stage *stage, const struct block *now, uin
     tense.rupture_scale *= tense.tension;
     tense.rupture_exogenous = 0;
     const struct mend_params *p = &tense;
-    struct stage talk = *stage;
-    talk.params = p;
+    struct stage pair = pair_of(stage);
+    pair.params = p;
     struct block copy = *now;
     struct seen_lanes seen[2][DISCUSSANTS];
     memset(report, 0, LANES * sizeof *report);
     for (int c = 0; c < DISCUSSANTS; c++) {
-        raise_topic(p, &copy, &stage->contact[c], c == p->topic ? p->topic_severity : p->topic_other);
+        raise_topic(p, &copy, &pair.contact[c], c == p->topic ? p->topic_severity : p->topic_other);
     }
     for (int turn = 0; turn < TALK_TURNS; turn++) {
         struct seen_lanes *this = seen[turn % 2], *last = seen[1 - turn % 2];
-        play(&talk, &copy, scene_of_talk(), DISCUSSION, when + (uint32_t)turn, 1, this);
+        play(&pair, &copy, scene_of_talk(), DISCUSSION, when + (uint32_t)turn, 1, this);
         for (int c = 0; c < DISCUSSANTS; c++) {
-            code_turn(stage, &copy, c, &this[c], when + (uint32_t)turn, turn, report);
+            code_turn(&pair, &copy, c, &this[c], when + (uint32_t)turn, turn, report);
         }
         if (turn > 0) {
             code_sequence(last, this, report);
         }
     }
-    cool_down(stage, &copy, when + TALK_TURNS, report);
+    cool_down(&pair, &copy, when + TALK_TURNS, report);
 }

@@ -67,6 +67,11 @@ static void check_assay(const struct mend_config *config, int assay, struct mend
         mend_complain(report, "%serror: assays: %s is on day %lld, after the end of the run (days: %lld)", place, name, (long long)day,
                       (long long)config->params.days);
     }
+    const struct setting setting = setting_at(config->params.setting);
+    if (!strcmp(name, "conflict") && setting.tie[0].back == NO_BOND) {
+        mend_complain(report, "%serror: assays: %s needs two people with a bond each way, whom the setting %s does not have", place, name,
+                      setting.name);
+    }
     for (int other = 0; other < assay; other++) {
         if (config->assay[other].name == config->assay[assay].name && mend_assay_day(config, other) == day) {
             mend_complain(report, "%serror: assays: %s is listed twice for day %lld; an assay is run once a day", place, name, (long long)day);

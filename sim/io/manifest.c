@@ -158,13 +158,13 @@ static json_t *field_of(const struct column *c)
     return json_pack("{s:s, s:s, s:s, s:s}", "name", c->name, "type", type_of(c->form), "description", c->meaning, "unit", c->unit);
 }
 
-static json_t *resource_of(enum file file, const char *ending)
+static json_t *resource_of(enum file file, bool grown, const char *ending)
 {
     char path[160];
     snprintf(path, sizeof path, "%s%s", file_table[file].name, ending);
     json_t *fields = json_array();
     for (int c = 0; c < column_count; c++) {
-        if (columns[c].file == file) {
+        if (columns[c].file == file && (grown || !columns[c].grown)) {
             json_array_append_new(fields, field_of(&columns[c]));
         }
     }
@@ -172,13 +172,13 @@ static json_t *resource_of(enum file file, const char *ending)
                      "profile", "tabular-data-resource", "encoding", "utf-8", "schema", "fields", fields, "missingValues", "");
 }
 
-bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[FILES], const char *ending,
+bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[FILES], bool grown, const char *ending,
                        struct mend_report *report)
 {
     json_t *resources = json_array();
     for (int f = 0; f < FILES; f++) {
         if (present[f]) {
-            json_array_append_new(resources, resource_of((enum file)f, ending));
+            json_array_append_new(resources, resource_of((enum file)f, grown, ending));
         }
     }
     json_t *json = json_pack(

@@ -32,8 +32,9 @@ struct manifest_files {
 };
 bool manifest_read(const char *folder, struct manifest_files *files, struct mend_report *report);
 
-/* Writes datapackage.json: every table in `present` with its columns. `ending`: ".csv" or ".csv.gz". */
-bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[FILES], const char *ending,
+/* Writes datapackage.json: every table in `present` with its columns, those of people who have grown up where `grown`. `ending`: ".csv" or ".csv.gz".
+ */
+bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[FILES], bool grown, const char *ending,
                        struct mend_report *report);
 
 #endif

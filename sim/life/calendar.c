@@ -144,11 +144,13 @@ void end_day(const struct stage *stage, struct block *block, int64_t day)
     }
     for (int c = 0; c < stage->contacts; c++) {
         const struct contact *contact = &stage->contact[c];
-        if (!contact->relation.grown) {
-            continue;
+        if (contact->relation.grown) {
+            next_day(p, &block->bond[contact->bond]);
         }
-        next_day(p, &block->bond[contact->bond]);
-        if (p->can_end && contact->tie.back > contact->bond) {
+    }
+    for (int c = 0; p->can_end && c < stage->contacts; c++) { /* after the night of both, who so have had as many days together */
+        const struct contact *contact = &stage->contact[c];
+        if (contact->relation.grown && contact->tie.back > contact->bond) {
             part(stage, block, contact, day);
         }
     }

@@ -47,6 +47,7 @@ static bool record_events_of(struct life *x, int k, struct records *records)
             if (!push(records, *row)) {
                 return false;
             }
+            *row = (struct event_row){0};
         }
         if (is_new) { /* by itself, or by the other's protest */
             *row = (struct event_row){
@@ -63,6 +64,24 @@ bool record_events(struct life *x, struct records *records)
         good = record_events_of(x, k, records);
     }
     return good;
+}
+
+bool record_parted_events(struct life *x, struct records *records)
+{
+    for (int k = 0; k < records->bonds; k++) {
+        for (int l = 0; l < x->recorded; l++) {
+            struct event_row *row = &x->open[k][l];
+            if (row->dyad == 0 || x->block->bond[k].open[l] > 0.5f) {
+                continue; /* nothing was under way, or it still is */
+            }
+            row->censored = 1.0f;
+            if (!push(records, *row)) {
+                return false;
+            }
+            *row = (struct event_row){0};
+        }
+    }
+    return true;
 }
 
 bool record_open_events(struct life *x, struct records *records)

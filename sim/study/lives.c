@@ -145,6 +145,9 @@ static bool live_days(struct life *x, struct records *records, struct day_sample
             live_day(x, turns);
         }
         end_day(&x->plan.everybody, x->block, day);
+        if (p->can_end && !record_parted_events(x, records)) {
+            return false;
+        }
         if (day % p->record_every_days == 0) {
             record_day(x, day, records, days);
         }

@@ -294,7 +294,7 @@ static struct bond keep_state(struct outcome_row *row, const struct life *x, int
     const struct block *b = x->block;
     const struct tie tie = x->setting->tie[k];
     struct bond bond = {0};
-#define TRAIT(name, whose, ...) row->name = b->traits[whose].name[l];
+#define TRAIT(name, whose, ...) row->name = b->traits[OF_##whose].name[l];
 #define BOND(name, ...) row->name = bond.name = b->bond[k].name[l];
 #define GROWN BOND
 #define WIDE BOND
@@ -302,7 +302,7 @@ static struct bond keep_state(struct outcome_row *row, const struct life *x, int
 #define TALLY(name, ...) row->name = b->tally[k].name[l];
 #define GROWN_TALLY TALLY
 #define WIDE_TALLY TALLY
-    const int SEEKER = tie.seeker, GIVER = tie.giver;
+    const int OF_SEEKER = tie.seeker, OF_GIVER = tie.giver;
 #include "model/state.def"
 #undef TRAIT
 #undef BOND

@@ -48,6 +48,8 @@ void record_conflict(struct life *x, int occasion, int64_t day, struct records *
 
 /* After a turn that was seen: notes the ruptures that opened, went on and ended. False if memory ran out. */
 bool record_events(struct life *x, struct records *records);
+/* At the end of a day: ruptures that were open when the two parted are written as censored. False if memory ran out. */
+bool record_parted_events(struct life *x, struct records *records);
 /* At the end: ruptures that are still open are written as censored. */
 bool record_open_events(struct life *x, struct records *records);
 

@@ -108,7 +108,7 @@ static bool write_tables(const struct folder *folder, const struct population *p
             return mend_complain(report, "%s/%s: error: cannot be written: %s", folder->final, name, strerror(errno));
         }
     }
-    return datapackage_write(folder, &p->config, present, ending, report);
+    return datapackage_write(folder, &p->config, present, p->grown, ending, report);
 }
 
 static bool write_folder(const struct folder *folder, const struct population *p, const struct mend_summary *summary, const char *command,

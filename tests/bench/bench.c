@@ -1,8 +1,8 @@
 /* `make bench`: what a turn costs, in one run, so that ratios hold when the machine's speed drifts. Medians of alternated rounds. */
-#include "engine/birth.h"
 #include "reference/reference.h"
 #include "study/population.h"
 #include "study/tables.h"
+#include "theory/one_turn.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -74,8 +74,8 @@ static double time_reference(const struct mend_params *p, gsl_rng *rng)
 /* Seconds a turn and lane by a lane loop, from birth on. */
 static double time_loop(const struct mend_params *p, lane_loop *loop, struct block *block)
 {
-    const struct stage stage = {p, loop, {.seed_low = 1}};
-    bear_block(block, p, stage.who, 1, NULL, 0);
+    const struct stage stage = infant_stage(p, loop, (struct occasion){.seed_low = 1});
+    bear_infants(block, p, stage.who, 1);
     const double start = seconds_now();
     play(&stage, block, daily_scene(p), DAILY_LIFE, 0, TURNS, NULL);
     return (seconds_now() - start) / TURNS / LANES;

@@ -33,14 +33,28 @@ START_TEST(a_table_that_nobody_asked_for_is_not_written)
 }
 END_TEST
 
+static const char *const settings[] = {"caregiver_infant", "two_caregivers", "siblings", "romantic", "friendship",
+                                       "workplace",        "therapy",        "family",   "sacred"};
+enum { SETTINGS = sizeof settings / sizeof settings[0] };
+
+/* A small population of a setting, whose adults were infants for five days. */
+static void run_setting(const char *setting, const char *folder)
+{
+    expect_code(0, "mend run a.yaml -o %s --quiet --set setting=%s --set infancy.days=5", folder, setting);
+}
+
 START_TEST(the_header_of_each_table_is_what_datapackage_json_describes)
 {
     json_error_t error;
-    expect_code(0, "mend run a.yaml -o r --quiet && cat r/datapackage.json");
+    run_setting(settings[_i], "r");
+    expect_code(0, "ls r/*.csv | wc -l");
+    const size_t tables = strtoul(said.out, NULL, 10);
+    expect_code(0, "cat r/datapackage.json");
     json_t *package = json_loads(said.out, 0, &error), *resource;
     size_t i, k;
     ck_assert_ptr_nonnull(package);
-    ck_assert_uint_eq(json_array_size(json_object_get(package, "resources")), 8);
+    ck_assert(_i > 0 || tables == 8);
+    ck_assert_uint_eq(json_array_size(json_object_get(package, "resources")), tables);
     json_array_foreach(json_object_get(package, "resources"), i, resource)
     {
         char header[4096] = "";
@@ -59,9 +73,42 @@ END_TEST
 
 START_TEST(every_row_has_as_many_cells_as_the_header_and_numbers_are_plain)
 {
-    expect_code(0, "mend run a.yaml -o r --quiet && for t in r/*.csv; do awk -F, 'NR == 1 { n = NF } NF != n || /nan|inf|[0-9]e[-+]?[0-9]/ { print "
+    run_setting(settings[_i], "r");
+    expect_code(0, "for t in r/*.csv; do awk -F, 'NR == 1 { n = NF } NF != n || (NR > 1 && /nan|inf|[0-9]e[-+]?[0-9]/) { print "
                    "FILENAME \": \" $0; bad = 1 }"
                    " END { exit bad }' $t || exit 1; done");
+}
+END_TEST
+
+START_TEST(every_setting_is_replayed_to_the_same_bytes)
+{
+    run_setting(settings[_i], "r");
+    expect_code(0, "mend replay r --quiet --threads 1 --isa baseline");
+    expect_code(0, "! test -x \"$MEND_FOLDER/other/mend\" || \"$MEND_FOLDER/other/mend\" replay r --quiet");
+}
+END_TEST
+
+/* 150 dyads, with 4 samples of each bond in 20 days. */
+START_TEST(every_setting_has_a_row_for_each_of_its_bonds)
+{
+    static const int bonds[SETTINGS] = {1, 2, 2, 2, 2, 2, 3, 12, 1};
+    run_setting(settings[_i], "r");
+    expect_code(0, "test $(wc -l <r/outcomes.csv) = %d && test $(wc -l <r/timeseries.csv) = %d", 1 + 150 * bonds[_i], 1 + 4 * 150 * bonds[_i]);
+    expect_code(0, "test \"$(pick r/outcomes.csv bond | sort -n | uniq -c | awk '$1 == 150' | wc -l)\" = %d", bonds[_i]);
+    expect_code(0, "test \"$(pick r/events.csv bond | sort -n | uniq | wc -l)\" = %d", bonds[_i]);
+}
+END_TEST
+
+/* Also of those that were open when a pair parted: here many do, in anger. */
+START_TEST(events_have_a_row_for_every_rupture_and_every_repair)
+{
+    expect_code(0, "mend run a.yaml -o r --quiet --set setting=%s --set infancy.days=5 --set ending.hot.rate=10 --set ending.hot.middle=0.1",
+                settings[_i]);
+    expect_code(0, "test \"$(pick r/outcomes.csv ruptures | awk '{ n += $1 } END { print n }')\" = $(($(wc -l <r/events.csv) - 1))");
+    expect_code(0, "test \"$(pick r/outcomes.csv repairs | awk '{ n += $1 } END { print n }')\" = $(pick r/events.csv repaired | grep -c 1)");
+    if (strcmp(settings[_i], "romantic") == 0) {
+        expect_code(0, "test $(pick r/outcomes.csv ended | grep -c 1) -gt 20");
+    }
 }
 END_TEST
 
@@ -223,8 +270,11 @@ void add_results(Suite *suite)
     TCase *tests = case_of_commands("results", 60);
     tcase_add_test(tests, a_result_folder_is_complete_and_nothing_else_is_left);
     tcase_add_test(tests, a_table_that_nobody_asked_for_is_not_written);
-    tcase_add_test(tests, the_header_of_each_table_is_what_datapackage_json_describes);
-    tcase_add_test(tests, every_row_has_as_many_cells_as_the_header_and_numbers_are_plain);
+    tcase_add_loop_test(tests, the_header_of_each_table_is_what_datapackage_json_describes, 0, SETTINGS);
+    tcase_add_loop_test(tests, every_row_has_as_many_cells_as_the_header_and_numbers_are_plain, 0, SETTINGS);
+    tcase_add_loop_test(tests, every_setting_is_replayed_to_the_same_bytes, 0, SETTINGS);
+    tcase_add_loop_test(tests, every_setting_has_a_row_for_each_of_its_bonds, 0, SETTINGS);
+    tcase_add_loop_test(tests, events_have_a_row_for_every_rupture_and_every_repair, 0, SETTINGS);
     tcase_add_test(tests, the_manifest_has_the_parameters_and_the_hash_of_every_table_and_of_the_config);
     tcase_add_test(tests, the_config_in_a_result_is_complete_and_gives_the_same_tables);
     tcase_add_test(tests, compressed_tables_hold_the_same_bytes);

@@ -4,7 +4,6 @@
 #ifndef MEND_TESTS_MEETING_BENCH_H
 #define MEND_TESTS_MEETING_BENCH_H
 
-#include "engine/birth.h"
 #include "theory/one_turn.h"
 
 #include <check.h>
@@ -39,7 +38,7 @@ static inline void fresh(void)
 
 static inline struct meeting met(void)
 {
-    return one_turn(&p, scene, infant, caregiver, m, u);
+    return one_turn(&p, scene, infant, caregiver, m, 0, u);
 }
 
 enum { DRAW_MINIMISE, DRAW_SIGNAL, DRAW_ESCALATE };
@@ -65,7 +64,7 @@ static inline struct stage stage_of(void)
 /* A block of newborns, all with the traits and the bond set up above. */
 static inline void bear_alike(uint32_t first)
 {
-    bear_block(&block, &p, stage_of().who, first, NULL, 0);
+    bear_infants(&block, &p, stage_of().who, first);
     for (int l = 0; l < LANES; l++) {
 #define TRAIT(name, ...) block.traits[INFANT].name[l] = infant.name, block.traits[CAREGIVER].name[l] = caregiver.name;
 #include "model/state.def"

@@ -84,7 +84,7 @@ START_TEST(without_ruptures_nothing_is_learned_and_arousal_rests)
     static struct block before;
     p = mend_params_default();
     p.rupture_scale = 0;
-    bear_block(&block, &p, stage_of().who, 1, NULL, 0);
+    bear_infants(&block, &p, stage_of().who, 1);
     before = block;
     live(0, 60 * 10);
     struct bond_lanes *bond = &block.bond[INFANT_BOND];
@@ -133,7 +133,7 @@ START_TEST(bids_are_chosen_by_softmax_of_value_expectation_and_doubt)
     const struct bond bond = {.trust = .8f, .belief = .8f, .doubt = .06f, .value_minimise = .05f, .value_signal = .1f, .value_escalate = .02f};
     const double hope = .168 * .3, minimise = exp(13.3 * .05), signal = exp(13.3 * (.1 + hope));
     const double escalate = exp(13.3 * (.02 + hope + (double)p.bid_arousal * .2 + 1.33 * .06)), all = minimise + signal + escalate;
-    const struct inclination inclined = inclination_of(&p, bond, .7f);
+    const struct inclination inclined = inclination_of(&p, care_relation(), bond, .7f);
     ck_assert_double_eq_tol((double)inclined.minimise, minimise / all, 2e-6);
     ck_assert_double_eq_tol((double)inclined.escalate, escalate / all, 2e-6);
 }
@@ -143,9 +143,9 @@ START_TEST(the_calmer_the_body_the_more_the_mind_counts)
 {
     const struct bond bond = {.trust = .2f, .belief = .9f};
     p.bid_belief = .3f;
-    ck_assert_double_eq_tol((double)expectation_of(&p, bond, 0), .2 + .3 * .7, close);
-    ck_assert_double_eq_tol((double)expectation_of(&p, bond, .5f), .2 + .15 * .7, close);
-    ck_assert_double_eq_tol((double)expectation_of(&p, bond, 1), .2, close);
+    ck_assert_double_eq_tol((double)expectation_of(&p, care_relation(), bond, 0), .2 + .3 * .7, close);
+    ck_assert_double_eq_tol((double)expectation_of(&p, care_relation(), bond, .5f), .2 + .15 * .7, close);
+    ck_assert_double_eq_tol((double)expectation_of(&p, care_relation(), bond, 1), .2, close);
 }
 END_TEST
 

@@ -129,7 +129,7 @@ START_TEST(a_strange_situation_starts_from_rest_whatever_the_day_was_like)
     const struct stage stage = stage_of();
     p = mend_params_default();
     p.rupture_scale = 50;
-    bear_block(&block, &p, stage.who, 1, NULL, 0);
+    bear_infants(&block, &p, stage.who, 1);
     strange_situation(&stage, &block, STRANGE, 0, calm);
     for (int l = 0; l < LANES; l++) {
         block.person[INFANT].arousal[l] = block.person[INFANT].cortisol[l] = block.person[CAREGIVER].arousal[l] = 1;
@@ -150,7 +150,7 @@ START_TEST(assays_leave_the_life_untouched_and_the_learned_state_as_it_was)
     p = mend_params_default();
     p.rupture_scale = 4;
     p.frightening_mean = -2;
-    bear_block(&block, &p, stage.who, 1, NULL, 0);
+    bear_infants(&block, &p, stage.who, 1);
     live(0, 60 * 30);
     before = block;
     strange_situation(&stage, &block, STRANGE, 0, strange);

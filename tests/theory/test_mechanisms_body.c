@@ -154,7 +154,7 @@ START_TEST(mood_keeps_a_variance_of_one_and_is_forgotten_in_a_day)
     double sum = 0, square = 0, cross = 0;
     p = mend_params_default();
     for (uint32_t k = 0; k < BLOCKS; k++) {
-        bear_block(&block, &p, stage_of().who, 1 + k * LANES, NULL, 0);
+        bear_infants(&block, &p, stage_of().who, 1 + k * LANES);
         live(0, 60 * 3);
         before = block;
         live(60 * 3, 60);

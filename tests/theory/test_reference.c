@@ -25,6 +25,7 @@ struct situation {
     struct traits seeker, giver;
     struct meeting m;
     struct chance u;
+    float step; /* of the giver's mood */
 };
 
 static float uniform_in(double least, double most)
@@ -94,20 +95,28 @@ static struct situation random_situation(void)
                   .initiative = p.initiative_mean,
                   .empathy = p.empathy_mean},
         .m = random_meeting(),
-        .u = {uniform_in(0, one_in(2) ? .3 : 1), uniform_in(0, one_in(2) ? .1 : 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1),
-              uniform_in(0, 1), uniform_in(0, 1), uniform_in(0, 1), uniform_in(-3.4, 3.4)},
+        .u = {.arrival = uniform_in(0, one_in(2) ? .3 : 1),
+              .opening = uniform_in(0, one_in(2) ? .1 : 1),
+              .severity = uniform_in(0, 1),
+              .kind = uniform_in(0, 1),
+              .bid = uniform_in(0, 1),
+              .answer = uniform_in(0, 1),
+              .acceptance = uniform_in(0, 1),
+              .conflict = uniform_in(0, 1)},
+        .step = uniform_in(-3.4, 3.4),
     };
 }
 
 static struct meeting met(const struct situation *s)
 {
-    return one_turn(&p, s->scene, s->seeker, s->giver, s->m, s->u);
+    return one_turn(&p, s->scene, s->seeker, s->giver, s->m, s->step, s->u);
 }
 
-static struct reference_draws draws_of(struct chance u)
+static struct reference_draws draws_of(const struct situation *s)
 {
-    return (struct reference_draws){(double)u.opening,    (double)u.severity, (double)u.kind, (double)u.bid,    (double)u.answer,
-                                    (double)u.acceptance, (double)u.conflict, (double)u.mood, (double)u.arrival};
+    const struct chance u = s->u;
+    return (struct reference_draws){(double)u.opening,    (double)u.severity, (double)u.kind,  (double)u.bid,    (double)u.answer,
+                                    (double)u.acceptance, (double)u.conflict, (double)s->step, (double)u.arrival};
 }
 
 static struct outcome reckon(const struct situation *s, struct reference_draws u, double arousal_shift)
@@ -128,7 +137,7 @@ static struct decided decisions(struct outcome o)
 /* Whether moving any draw, or arousal, by `margin` would decide something else. */
 static bool is_near_a_threshold(const struct situation *s)
 {
-    const struct reference_draws u = draws_of(s->u);
+    const struct reference_draws u = draws_of(s);
     const struct decided now = decisions(reckon(s, u, 0));
     for (int sign = -1; sign <= 1; sign += 2) {
         for (int draw = 0; draw < 8; draw++) {
@@ -150,7 +159,7 @@ static bool is_near_a_threshold(const struct situation *s)
 static void assert_same_turn(const struct situation *s)
 {
     const struct meeting m = met(s);
-    const struct outcome o = reckon(s, draws_of(s->u), 0);
+    const struct outcome o = reckon(s, draws_of(s), 0);
     const struct reference_scene scene = scene_of(s->scene);
     if (!same_decisions(decided_in(m.seen, m.bond.kind), decisions(o))) {
         ck_abort_msg("decided differently: bid %d, answer %d in the reference", o.seen.bid, o.seen.answer);
@@ -175,7 +184,7 @@ static void compare_turns(int cases)
             continue;
         }
         assert_same_turn(&s);
-        const struct reference_seen seen = reckon(&s, draws_of(s.u), 0).seen;
+        const struct reference_seen seen = reckon(&s, draws_of(&s), 0).seen;
         answers[seen.answer] += seen.broken;
         bids[seen.bid] += seen.broken;
         opened += seen.opened;

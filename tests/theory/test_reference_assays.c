@@ -1,6 +1,5 @@
 /* Assays by the simulator and by the reference, of the same state with the same draws. Its cases belong to reference_suite(). */
 #include "assay/assay.h"
-#include "engine/birth.h"
 #include "engine/quantile.h"
 #include "reading/rule.h"
 #include "theory/side_by_side.h"
@@ -20,7 +19,7 @@ enum { ASSAY_BLOCKS = 4 };
 static void live_for_assays(uint32_t first)
 {
     const struct stage stage = stage_on(&p, SEED);
-    bear_block(&block, &p, stage.who, first, NULL, 0);
+    bear_infants(&block, &p, stage.who, first);
     play(&stage, &block, daily_scene(&p), DAILY_LIFE, 0, 60 * 60, NULL);
 }
 

@@ -1,5 +1,4 @@
 /* A birth and a year of the simulator against those of the reference under the same draws. Its cases belong to reference_suite(). */
-#include "engine/birth.h"
 #include "engine/quantile.h"
 #include "theory/side_by_side.h"
 
@@ -13,15 +12,28 @@ static void fresh(void)
 
 static struct seen seen_in_lane(const struct seen_lanes *s, int l)
 {
-    return (struct seen){s->opened[l],     s->broken[l],   s->minimised[l],  s->signalled[l], s->escalated[l],
-                         s->conflicted[l], s->strength[l], s->frightened[l], s->rebuffed[l],  s->soothed[l],
-                         s->ignored[l],    s->accepted[l], s->repaired[l],   s->lapsed[l],    s->severity[l]};
+    return (struct seen){.opened = s->opened[l],
+                         .broken = s->broken[l],
+                         .minimised = s->minimised[l],
+                         .signalled = s->signalled[l],
+                         .escalated = s->escalated[l],
+                         .conflicted = s->conflicted[l],
+                         .strength = s->strength[l],
+                         .frightened = s->frightened[l],
+                         .rebuffed = s->rebuffed[l],
+                         .soothed = s->soothed[l],
+                         .ignored = s->ignored[l],
+                         .perceived = s->perceived[l],
+                         .accepted = s->accepted[l],
+                         .repaired = s->repaired[l],
+                         .lapsed = s->lapsed[l],
+                         .severity = s->severity[l]};
 }
 
 START_TEST(a_newborn_and_its_caregiver_are_those_of_the_reference)
 {
     p.risk = 2;
-    bear_block(&block, &p, (struct occasion){.seed_low = SEED}, 1, NULL, 0);
+    bear_infants(&block, &p, (struct occasion){.seed_low = SEED}, 1);
     for (int l = 0; l < LANES; l++) {
         double z[11], mood = 0;
         int k = 0;
@@ -69,7 +81,7 @@ START_TEST(a_year_is_that_of_the_reference_under_the_same_draws)
     const struct reference_scene scene = scene_of(daily);
     int together = LANES;
     double turns_together = 0;
-    bear_block(&block, &p, stage.who, 1, NULL, 0);
+    bear_infants(&block, &p, stage.who, 1);
     for (int l = 0; l < LANES; l++) {
         twin[l] = dyad_in(&block, l);
     }

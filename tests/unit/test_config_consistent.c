@@ -43,6 +43,27 @@ START_TEST(an_assay_is_run_once_a_day)
 }
 END_TEST
 
+/* Only those who have a bond each way can be asked to talk about it. */
+START_TEST(a_conflict_discussion_needs_a_pair)
+{
+    const char *const pairs[] = {"romantic", "friendship", "workplace", "therapy", "family"};
+    const char *const others[] = {"caregiver_infant", "two_caregivers", "siblings", "sacred"};
+    char assignment[64];
+    sets("assays=conflict");
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        snprintf(assignment, sizeof assignment, "setting=%s", pairs[i]);
+        sets(assignment);
+        agrees();
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        snprintf(assignment, sizeof assignment, "setting=%s", others[i]);
+        sets(assignment);
+        contradicts(others[i]);
+    }
+    contradicts("--set assays=conflict: error: assays: conflict needs two people with a bond each way, whom the setting sacred does not have");
+}
+END_TEST
+
 START_TEST(a_recording_window_is_inside_the_run_and_not_empty)
 {
     sets("record.from_day=7");
@@ -186,6 +207,7 @@ TCase *config_consistent_cases(void)
     tcase_add_checked_fixture(cases, make_folder, remove_folder);
     tcase_add_test(cases, an_assay_after_the_end_of_the_run_is_an_error);
     tcase_add_test(cases, an_assay_is_run_once_a_day);
+    tcase_add_test(cases, a_conflict_discussion_needs_a_pair);
     tcase_add_test(cases, a_recording_window_is_inside_the_run_and_not_empty);
     tcase_add_test(cases, the_shares_of_kinds_are_not_all_zero);
     tcase_add_test(cases, the_last_dyad_has_an_id_of_32_bits);
