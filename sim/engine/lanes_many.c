@@ -16,7 +16,7 @@ struct start {
 };
 
 struct table {
-    int seeks[PERSONS_MOST], gives[PERSONS_MOST];
+    int seeks[PERSONS_MOST], gives[PERSONS_MOST], meets[BONDS_MOST];
     struct sums sums[PERSONS_MOST];
     struct start start[BONDS_MOST];
 };
@@ -25,10 +25,22 @@ static void set_table(const struct stretch *s, struct table *t)
 {
     memset(t->seeks, 0, sizeof t->seeks);
     memset(t->gives, 0, sizeof t->gives);
+    memset(t->meets, 0, sizeof t->meets);
     for (int c = 0; c < s->contacts; c++) {
         t->seeks[s->contact[c].tie.seeker] = 1;
         t->gives[s->contact[c].tie.giver] = 1;
+        t->meets[s->contact[c].bond] = 1;
     }
+}
+
+static void keep_start(const struct block *b, struct table *t, int k)
+{
+    struct start *start = &t->start[k];
+    const struct bond_lanes *bond = &b->bond[k];
+    memcpy(start->trust, bond->trust, sizeof start->trust);
+    memcpy(start->resentment, bond->resentment, sizeof start->resentment);
+    memcpy(start->doubt, bond->doubt, sizeof start->doubt);
+    memcpy(start->fear, bond->fear, sizeof start->fear);
 }
 
 static void clear_table(const struct stretch *s, struct table *t)
@@ -39,12 +51,10 @@ static void clear_table(const struct stretch *s, struct table *t)
         }
     }
     for (int c = 0; c < s->contacts; c++) {
-        struct start *start = &t->start[s->contact[c].bond];
-        const struct bond_lanes *bond = &s->block->bond[s->contact[c].bond];
-        memcpy(start->trust, bond->trust, sizeof start->trust);
-        memcpy(start->resentment, bond->resentment, sizeof start->resentment);
-        memcpy(start->doubt, bond->doubt, sizeof start->doubt);
-        memcpy(start->fear, bond->fear, sizeof start->fear);
+        keep_start(s->block, t, s->contact[c].bond);
+        if (s->contact[c].tie.back != NO_BOND && !t->meets[s->contact[c].tie.back]) {
+            keep_start(s->block, t, s->contact[c].tie.back); /* not here, and yet what the giver feels */
+        }
     }
 }
 
@@ -201,7 +211,7 @@ static void turn_of_many(const struct mend_params params, const struct stretch *
     moods(s, t, o.when);
     exchanges(params, s, t, o);
     for (int c = 0; c < s->contacts; c++) {
-        if (s->contact[c].tie.back != NO_BOND) {
+        if (s->contact[c].tie.back != NO_BOND && t->meets[s->contact[c].tie.back]) {
             sting(params, s->block, t, s->contact[c]);
         }
     }

@@ -25,7 +25,8 @@ static void rear(struct life *x, int person)
     struct stage home = {.params = &p, .loop = stage->loop, .who = stage->who}, life = *stage;
     life.params = x->calendar.base;
     stage_meet(&home, bond_of_infancy(x->setting, person), tie_of_infancy(x->setting, person), 1.0f);
-    play(&home, x->block, daily_scene(&p), DAILY_LIFE, 0, (uint32_t)(p.infancy_days * p.turns_per_day), NULL);
+    const uint32_t first = (uint32_t)person << 26; /* one who rears two has a mood of each time */
+    play(&home, x->block, daily_scene(&p), DAILY_LIFE, first, (uint32_t)(p.infancy_days * p.turns_per_day), NULL);
     strange_situation(&home, x->block, STRANGE, 0, x->strange[0]);
     strange_situation(&home, x->block, STRANGE_AGAIN, 0, x->strange_again[0]);
     for (int l = 0; l < LANES; l++) {

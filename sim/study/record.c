@@ -313,6 +313,7 @@ static struct bond keep_state(struct outcome_row *row, const struct life *x, int
 #undef GROWN_TALLY
 #undef WIDE_TALLY
     row->load = b->person[tie.seeker].load[l];
+    row->away = row->ended > 0.0f ? NAN : row->away;
     row->depletion = b->person[tie.seeker].depletion[l];
     row->working_model = b->person[tie.seeker].working_model[l];
     row->repair_skill = b->person[tie.seeker].repair_skill[l];
