@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #define SETTING_NAMES "caregiver_infant|two_caregivers|siblings|romantic|friendship|workplace|therapy|family|sacred"
+#define ROLE_NAMES "A|B|woman|man|mother|father|elder|younger|leader|member|client|partner"
 #define RULE_NAMES "halfway|proximity"
 
 enum mend_kind { MEND_REAL, MEND_COUNT, MEND_FLAG, MEND_CHOICE };

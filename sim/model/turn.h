@@ -225,6 +225,7 @@ LANE struct tally tally_after(struct relation relation, struct tally tally, stru
         tally.shut_down += d.broken * either(arousal > 0.5f, d.bid.minimise, 0.0f);
         tally.perceived += d.broken * d.answer.soothe;
         tally.harms += d.opened * d.quiet.harmed;
+        tally.promises_broken += d.opened * d.quiet.harmed * old.promised;
     }
     return tally;
 }
