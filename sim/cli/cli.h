@@ -42,6 +42,8 @@ enum { PHRASE = 256 };
 /* What a parameter may be, and its default, as text; both give `text` back. */
 const char *range_text(const struct mend_param *line, char text[PHRASE]);
 const char *default_text(const struct mend_param *line, char text[PHRASE]);
+/* The default in one setting. */
+const char *setting_value_text(const struct mend_param *line, int setting, char text[PHRASE]);
 
 /* Set by SIGINT and SIGTERM. */
 extern volatile int stop_requested;

@@ -2,6 +2,8 @@
 #include "cli/cli.h"
 
 #include "io/columns.h"
+#include "io/text.h"
+#include "model/setting.h"
 #include "reading/rule.h"
 
 #include <jansson.h>
@@ -35,6 +37,13 @@ static void answer(struct question *q, const char *name, const char *kind, const
     }
 }
 
+/* Adds a line "  name   meaning; unit" to a list. */
+static void list(char *text, size_t size, const char *name, const char *meaning, const char *unit)
+{
+    const size_t used = strlen(text);
+    snprintf(text + used, size - used, "\n  %-34s %s%s%s", name, meaning, unit[0] ? "; " : "", unit);
+}
+
 static bool is_asked(const struct question *q, const char *name)
 {
     return strcmp(q->name, name) == 0;
@@ -51,6 +60,33 @@ static void explain_params(struct question *q)
             answer(q, line->key, "parameter", "%s\n  %s; default %s; source: %s", line->meaning, range_text(line, range), default_text(line, value),
                    line->source);
         }
+    }
+}
+
+/* A setting: who is in it, its bonds, and the defaults that are its own. */
+static void explain_settings(struct question *q)
+{
+    static char text[EXPLANATION];
+    char name[PHRASE], value[PHRASE];
+    for (int s = 0; *mend_name_at(name, sizeof name, SETTING_NAMES, s); s++) {
+        if (!is_asked(q, name)) {
+            continue;
+        }
+        const struct setting setting = setting_at(s);
+        snprintf(text, sizeof text, "%s", setting.meaning);
+        for (int k = 0; k < setting.ties; k++) {
+            char bond[PHRASE], number[32];
+            snprintf(number, sizeof number, "bond %d", k + 1);
+            snprintf(bond, sizeof bond, "%s to %s", setting.who[setting.tie[k].seeker].name, setting.who[setting.tie[k].giver].name);
+            list(text, sizeof text, number, bond, "");
+        }
+        for (int i = 0; i < mend_param_count; i++) {
+            const struct mend_param *line = &mend_param_table[i];
+            if (mend_param_fallback(line, s) != line->fallback) {
+                list(text, sizeof text, line->key, setting_value_text(line, s, value), "");
+            }
+        }
+        answer(q, q->name, "setting", "%s", text);
     }
 }
 
@@ -84,13 +120,6 @@ static void explain_columns(struct question *q)
             answer(q, q->name, kind, "%s%s%s", columns[c].meaning, columns[c].unit[0] ? "; " : "", columns[c].unit);
         }
     }
-}
-
-/* Adds a line "  name   meaning; unit" to a list. */
-static void list(char *text, size_t size, const char *name, const char *meaning, const char *unit)
-{
-    const size_t used = strlen(text);
-    snprintf(text + used, size - used, "\n  %-34s %s%s%s", name, meaning, unit[0] ? "; " : "", unit);
 }
 
 static void explain_files(struct question *q)
@@ -149,12 +178,14 @@ static const char *const draws[][2] = {
 #define BIRTH_DRAW(name, purpose, word, meaning) {#name, meaning},
 #define ASSAY_DRAW(name, purpose, word, meaning) {#name, meaning},
 #define MOOD_DRAW(name, word, meaning) {#name, meaning},
+#define MORE_DRAW(name, word, meaning) {#name, meaning},
 #include "model/draws.def"
 #undef ARRIVAL_DRAW
 #undef TURN_DRAW
 #undef BIRTH_DRAW
 #undef ASSAY_DRAW
 #undef MOOD_DRAW
+#undef MORE_DRAW
 };
 enum { DRAWS = sizeof draws / sizeof draws[0] };
 
@@ -180,6 +211,7 @@ static const char *all_names(void)
     for (int i = 0; i < mend_param_count; i++) {
         add_name(names, sizeof names, mend_param_table[i].key);
     }
+    add_name(names, sizeof names, SETTING_NAMES);
     for (int r = 0; r < RULES; r++) {
         add_name(names, sizeof names, class_rules[r].name);
     }
@@ -215,6 +247,7 @@ enum exit_code command_explain(const struct options *options)
 {
     struct question q = {.name = options->operand[0], .answers = options->json ? json_array() : NULL};
     explain_params(&q);
+    explain_settings(&q);
     explain_rules(&q);
     explain_traits(&q);
     explain_columns(&q);

@@ -21,17 +21,47 @@ const char *range_text(const struct mend_param *line, char text[PHRASE])
     return text;
 }
 
-const char *default_text(const struct mend_param *line, char text[PHRASE])
+static void add_value(const struct mend_param *line, double value, char text[PHRASE])
 {
+    const size_t used = strlen(text);
     if (line->kind != MEND_FLAG && line->kind != MEND_CHOICE) {
-        snprintf(text, PHRASE, "%.16g", line->fallback);
-        return text;
+        snprintf(text + used, PHRASE - used, "%.16g", value);
+        return;
     }
     const char *name = line->names;
-    for (int k = 0; k < (int)line->fallback; k++) {
+    for (int k = 0; k < (int)value; k++) {
         name = strchr(name, '|') + 1;
     }
-    snprintf(text, PHRASE, "%.*s", (int)strcspn(name, "|"), name);
+    snprintf(text + used, PHRASE - used, "%.*s", (int)strcspn(name, "|"), name);
+}
+
+const char *setting_value_text(const struct mend_param *line, int setting, char text[PHRASE])
+{
+    text[0] = 0;
+    add_value(line, mend_param_fallback(line, setting), text);
+    return text;
+}
+
+/* The default, and in brackets what it is in settings where it differs: "60 (romantic 20, friendship 5)". */
+const char *default_text(const struct mend_param *line, char text[PHRASE])
+{
+    bool any = false;
+    char name[PHRASE];
+    text[0] = 0;
+    add_value(line, line->fallback, text);
+    for (int s = 0; *mend_name_at(name, sizeof name, SETTING_NAMES, s); s++) {
+        const double value = mend_param_fallback(line, s);
+        if (value != line->fallback) {
+            const size_t used = strlen(text);
+            snprintf(text + used, PHRASE - used, "%s%.40s ", any ? ", " : " (", name);
+            add_value(line, value, text);
+            any = true;
+        }
+    }
+    if (any) {
+        const size_t used = strlen(text);
+        snprintf(text + used, PHRASE - used, ")");
+    }
     return text;
 }
 
@@ -107,6 +137,9 @@ enum exit_code command_init(const struct options *options)
     mend_config_default(&config);
     if (options->operands) {
         config.params.setting = mend_position(options->operand[0], SETTING_NAMES);
+        if (config.params.setting >= 0) {
+            mend_config_settle(&config);
+        }
     }
     if (config.params.setting < 0) {
         fprintf(stderr, "mend init: '%.60s' is no setting; there is: %s\n", options->operand[0], SETTING_NAMES);

@@ -55,12 +55,14 @@ static void write_range(FILE *out, const struct mend_param *line)
 }
 
 /* "  # meaning (unit; 0 to 10; default 1)" */
-static void write_comment(FILE *out, const struct mend_param *line)
+static void write_comment(FILE *out, const struct mend_param *line, int setting)
 {
     char otherwise[MEND_CONFIG_KEY];
+    struct mend_param here = *line;
+    here.fallback = mend_param_fallback(line, setting);
     fprintf(out, "  # %s (%s%s", line->meaning, line->unit, *line->unit ? "; " : "");
     write_range(out, line);
-    fprintf(out, "default %s)", mend_config_fallback(line, otherwise));
+    fprintf(out, "default %s)", mend_config_fallback(&here, otherwise));
 }
 
 static void write_leaf(const struct writing *w, const struct mend_param *line, const char *name, int depth)
@@ -69,7 +71,7 @@ static void write_leaf(const struct writing *w, const struct mend_param *line, c
     fprintf(w->out, "%s: ", name);
     write_value(w->out, &w->config->params, line);
     if (w->comments) {
-        write_comment(w->out, line);
+        write_comment(w->out, line, w->config->params.setting);
     }
     fputc('\n', w->out);
 }
