@@ -123,16 +123,16 @@ static void cool_down(const struct stage *stage, struct block *b, uint32_t when,
 
 void conflict_discussion(const struct stage *stage, const struct block *now, uint32_t when, struct discussion_reports *report)
 {
-    struct mend_params tense = *stage->params;
-    tense.rupture_scale *= tense.tension;
-    tense.rupture_exogenous = 0;
-    const struct mend_params *p = &tense;
+    struct mend_params talk = *stage->params;
+    talk.rupture_exogenous = 0; /* what breaks here comes from the talk */
+    const struct mend_params *p = &talk;
     struct stage pair = pair_of(stage);
     pair.params = p;
     struct block copy = *now;
     struct seen_lanes seen[2][DISCUSSANTS];
     memset(report, 0, LANES * sizeof *report);
     for (int c = 0; c < DISCUSSANTS; c++) {
+        pair.contact[c].relation.hazard *= c == p->topic ? p->tension : p->tension_other;
         raise_topic(p, &copy, &pair.contact[c], c == p->topic ? p->topic_severity : p->topic_other);
     }
     for (int turn = 0; turn < TALK_TURNS; turn++) {
