@@ -10,7 +10,9 @@
     SUITE(infants)                                                                                                                                   \
     SUITE(cli)                                                                                                                                       \
     SUITE(bits)                                                                                                                                      \
-    SUITE(fault) SUITE(docs) SUITE(golden) SUITE(picture) SUITE(numbers) SUITE(chance) SUITE(reference) SUITE(mechanisms) SUITE(several) SUITE(output)
+    SUITE(fault)                                                                                                                                     \
+    SUITE(docs)                                                                                                                                      \
+    SUITE(golden) SUITE(picture) SUITE(numbers) SUITE(chance) SUITE(reference) SUITE(mechanisms) SUITE(several) SUITE(output) SUITE(procedures)
 
 #define SUITE(name) Suite *name##_suite(void);
 SUITES(SUITE)

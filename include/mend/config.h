@@ -10,7 +10,7 @@
 
 enum { MEND_PATH = 1024, MEND_ASSAYS_MOST = 16, MEND_CHANGES_MOST = 64 };
 
-#define MEND_ASSAY_NAMES "home_observation|still_face|strange_situation|conflict"
+#define MEND_ASSAY_NAMES "home_observation|still_face|strange_situation|conflict|support|diary|resilience|alliance"
 
 /* Where the user gave a value: a line and column of the config, from 1. Line 0: nowhere, it is a default; MEND_COMMAND_LINE: on the command line. */
 enum { MEND_COMMAND_LINE = -1 };

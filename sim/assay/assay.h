@@ -70,4 +70,59 @@ struct discussion_reports {
 void conflict_discussion(const struct stage *stage, const struct block *now, uint32_t when, struct discussion_reports *report);
 int conflict_discussion_turns(void);
 
+/* Chance that a connected turn of this bond's lane `l` is seen as positive: a laugh, a kind word. */
+float chance_of_positive(const struct mend_params *p, const struct block *block, const struct contact *contact, int l);
+
+enum { SUPPORT_MINUTES = 8, INTERVALS_A_MINUTE = 6, SUPPORT_TURNS = SUPPORT_MINUTES * INTERVALS_A_MINUTE };
+
+/* One minute of a support discussion, six intervals of ten seconds: shares, A's mean arousal, then counts. What begins in a minute (a bout of
+ * signalling, the step to the next interval) belongs to it. */
+struct support_minute {
+    float signalling, coping;
+    float arousal;
+    float met;                  /* intervals in which A signals and B copes */
+    float waiting, waiting_met; /* signals without coping that an interval follows; of these, those in which B then copes */
+    float quiet, quiet_met;     /* the same for intervals with neither */
+    float bouts, bouts_met;     /* runs of signalling intervals; of these, those in which B copes before they end */
+};
+
+struct support_report {
+    struct support_minute minute[SUPPORT_MINUTES];
+};
+
+/* Support discussion: A, the seeker of the first bond, comes in stressed by something that B has not done, and both are filmed for eight minutes,
+ * coded for stress communication and dyadic coping (Bodenmann 1995, Swiss Journal of Psychology 54:34-49; stressed as by Kirschbaum, Pirke &
+ * Hellhammer 1993, doi:10.1159/000119004; raw data CouplesCope in the R package DySeq 0.22). On the stage are the first contact and the bond back to
+ * it; others stay out. A pair that has parted does not come: NaN. */
+void support_discussion(const struct stage *stage, const struct block *now, uint32_t when, struct support_report *report);
+
+enum { DIARISTS = 2, DIARY_DAYS_MOST = 69 }; /* so many days of up to 1440 turns have room in a stream */
+
+struct diary_entry {
+    float arousal, contentment;
+};
+
+struct diary_report {
+    struct diary_entry of[DIARISTS][DIARY_DAYS_MOST];
+};
+
+/* Diary (Bolger, Davis & Rafaeli 2003, doi:10.1146/annurev.psych.54.101601.145030): daily life goes on for diary.days with nothing learned, and both
+ * partners of the first bond rate each day with an error of their own. Arousal is its mean over the day's turns; contentment the chance that a turn
+ * was seen as positive or the answer soothing, less the share of turns in which one escalated, was rebuffed or frightened. The stage has all bonds
+ * of daily life. A pair that has parted keeps no diary: NaN. */
+void diary(const struct stage *stage, const struct block *now, uint32_t when, struct diary_report *report);
+
+struct shock_report {
+    float peak;      /* arousal after the opening */
+    float half_life; /* turns until arousal was half-way back to rest, or as many as were watched */
+    float censored;  /* 1: it was not reached */
+    float repaired;
+    float trust_lost; /* by the end of the rupture, or of the watch */
+};
+
+/* Resilience: one rupture of a given severity opens on the first bond, which is whole, its seeker at rest, the giver's arousal and mood 0; then daily
+ * life, with learning, in which nothing else breaks but by protest. On the stage are this bond and the bond back, if there is one; others stay out.
+ * Recovery time as resilience: Pimm 1984, doi:10.1038/307321a0. */
+void resilience(const struct stage *stage, const struct block *now, uint32_t when, struct shock_report *report);
+
 #endif

@@ -13,19 +13,6 @@ int conflict_discussion_turns(void)
     return TALK_TURNS + COOL_TURNS;
 }
 
-/* The first pair of a stage: whoever else is on it (a therapist, children) is not in the room. */
-static struct stage pair_of(const struct stage *stage)
-{
-    struct stage pair = *stage;
-    pair.contacts = 1;
-    for (int c = 1; c < stage->contacts; c++) {
-        if (stage->contact[c].bond == stage->contact[0].tie.back) {
-            pair.contact[pair.contacts++] = stage->contact[c];
-        }
-    }
-    return pair;
-}
-
 static struct scene scene_of_talk(void)
 {
     return (struct scene){.present = 1.0f, .exchange_minutes = TURN_MINUTES, .gap_minutes = TURN_MINUTES};
@@ -49,8 +36,7 @@ static void raise_topic(const struct mend_params *p, struct block *b, const stru
     }
 }
 
-/* Whether a connected turn is seen as positive: a laugh, a kind word. */
-static float chance_of_positive(const struct mend_params *p, const struct block *b, const struct contact *c, int l)
+float chance_of_positive(const struct mend_params *p, const struct block *b, const struct contact *c, int l)
 {
     const struct bond_lanes *bond = &b->bond[c->bond];
     const float availability = b->traits[c->tie.giver].sensitivity[l] + b->traits[c->tie.giver].volatility[l] * b->person[c->tie.giver].mood[l] +
@@ -126,7 +112,7 @@ void conflict_discussion(const struct stage *stage, const struct block *now, uin
     struct mend_params talk = *stage->params;
     talk.rupture_exogenous = 0; /* what breaks here comes from the talk */
     const struct mend_params *p = &talk;
-    struct stage pair = pair_of(stage);
+    struct stage pair = stage_of_two(stage, 0);
     pair.params = p;
     struct block copy = *now;
     struct seen_lanes seen[2][DISCUSSANTS];

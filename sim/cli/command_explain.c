@@ -147,8 +147,16 @@ static const struct {
     const char *name, *meaning;
 } measures[] = {
 #define MEASURE(name, statistic, variable, group, versus, meaning) {name, #statistic ": " meaning},
+#define SUPPORT_RATIO(name, when, part, whole, meaning) {name, "RATIO: " meaning},
+#define DIARY_MEAN(name, link, rating, meaning) {name, "MEAN: " meaning},
+#define ALLIANCE_RATIO(name, part, whole, meaning) {name, "RATIO: " meaning},
+#define SHOCK_MEASURE(name, statistic, value, meaning) {name, #statistic ": " meaning},
 #include "reading/measures.def"
 #undef MEASURE
+#undef SUPPORT_RATIO
+#undef DIARY_MEAN
+#undef SHOCK_MEASURE
+#undef ALLIANCE_RATIO
 };
 enum { MEASURES = sizeof measures / sizeof measures[0] };
 

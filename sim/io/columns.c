@@ -77,6 +77,23 @@ const struct column columns[] = {
 #define DESCENT(name, form, unit, meaning) {FILE_GENERATIONS, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef DESCENT
+    {FILE_SUPPORT, "dyad", FORM_whole, "id", "id of the dyad", false},
+#define SUPPORT(name, form, unit, meaning) {FILE_SUPPORT, #name, FORM_##form, unit, meaning, false},
+#include "reading/columns.def"
+#undef SUPPORT
+    {FILE_DIARY, "dyad", FORM_whole, "id", "id of the dyad", false},
+    {FILE_DIARY, "person", FORM_whole, "", "1: A, 2: B", false},
+#define ENTRY(name, form, unit, meaning) {FILE_DIARY, #name, FORM_##form, unit, meaning, false},
+#include "reading/columns.def"
+#undef ENTRY
+    IDS(FILE_RESILIENCE)
+#define SHOCK(name, form, unit, meaning) {FILE_RESILIENCE, #name, FORM_##form, unit, meaning, false},
+#include "reading/columns.def"
+#undef SHOCK
+        {FILE_ALLIANCE, "dyad", FORM_whole, "id", "id of the dyad", false},
+#define ALLIANCE(name, form, unit, meaning) {FILE_ALLIANCE, #name, FORM_##form, unit, meaning, false},
+#include "reading/columns.def"
+#undef ALLIANCE
 #define SUMMARY(name, form, unit, meaning) {FILE_SUMMARY, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef SUMMARY
@@ -93,6 +110,10 @@ const struct file_line file_table[FILES] = {
     [FILE_HOME] = {"assay_home_observation", "a dyad's home observation"},
     [FILE_CONFLICT] = {"assay_conflict", "a partner in a conflict discussion"},
     [FILE_GENERATIONS] = {"generations", "an infant of a generation and the caregiver who reared it"},
+    [FILE_SUPPORT] = {"assay_support", "a minute of a pair's support discussion"},
+    [FILE_DIARY] = {"assay_diary", "a day in the diary of a partner"},
+    [FILE_RESILIENCE] = {"assay_resilience", "a bond after one standard shock"},
+    [FILE_ALLIANCE] = {"assay_alliance", "a client's therapy so far"},
     [FILE_SUMMARY] = {"summary", "a measure of the population, with its 95 % interval"},
 };
 

@@ -67,11 +67,6 @@ static void check_assay(const struct mend_config *config, int assay, struct mend
         mend_complain(report, "%serror: assays: %s is on day %lld, after the end of the run (days: %lld)", place, name, (long long)day,
                       (long long)config->params.days);
     }
-    const struct setting setting = setting_at(config->params.setting);
-    if (!strcmp(name, "conflict") && setting.tie[0].back == NO_BOND) {
-        mend_complain(report, "%serror: assays: %s needs two people with a bond each way, whom the setting %s does not have", place, name,
-                      setting.name);
-    }
     for (int other = 0; other < assay; other++) {
         if (config->assay[other].name == config->assay[assay].name && mend_assay_day(config, other) == day) {
             mend_complain(report, "%serror: assays: %s is listed twice for day %lld; an assay is run once a day", place, name, (long long)day);
@@ -157,14 +152,14 @@ static void check_change(const struct mend_config *config, int k, struct mend_re
 
 /* ---- what a setting has ---- */
 
-enum need { ADULTS = 1, PAIR = 2, THERAPY = 4, GOD = 8, TWO_CAREGIVERS = 16 };
+enum need { ADULTS = 1, PAIR = 2, THERAPY = 4, GOD = 8, TWO_CAREGIVERS = 16, INFANT = 32, FALLIBLE = 64 };
 
 static int has(const struct setting *s)
 {
-    int had = s->who[0].kind == NEWBORN ? 0 : ADULTS;
+    int had = s->who[0].kind == NEWBORN ? INFANT : ADULTS;
     for (int k = 0; k < s->ties; k++) {
         had |= s->tie[k].back != NO_BOND ? PAIR : 0;
-        had |= s->tie[k].kind == THERAPY_TIE ? THERAPY : s->tie[k].kind == SACRED_TIE ? GOD : 0;
+        had |= s->tie[k].kind == THERAPY_TIE ? THERAPY : s->tie[k].kind == SACRED_TIE ? GOD : FALLIBLE;
     }
     return s->ties == 2 && s->tie[0].kind == CARE_TIE && s->tie[0].seeker == s->tie[1].seeker ? had | TWO_CAREGIVERS : had;
 }
@@ -183,6 +178,9 @@ static const struct {
     {"infancy.", ADULTS, "no adults with an infancy behind them"},
     {"mediated.", PAIR, "no pair that writes to each other"},
     {"harm.", ADULTS, "no adults with a bond of their own"},
+    {"support.", PAIR, "no pair that could hold the discussion"},
+    {"diary.", PAIR, "no pair that could keep one"},
+    {"resilience.", FALLIBLE, "no giver who could let somebody down"},
     {"therapy.", THERAPY, "no therapist"},
     {"sacred.", GOD, "no bond to God"},
     {"contact.", TWO_CAREGIVERS, "no two caregivers who share the day"},
@@ -197,19 +195,65 @@ static void check_part(const struct setting *s, const char *key, const char *pla
     }
 }
 
+/* Whether a value is what the setting has anyway. A real is kept in single precision. */
+static bool is_usual(const struct mend_config *config, const struct mend_param *line)
+{
+    const double usual = mend_param_fallback(line, config->params.setting);
+    return mend_param_get(&config->params, line) == (line->kind == MEND_REAL ? (double)(float)usual : usual);
+}
+
 /* Everything that the user set must have somebody it speaks of. */
 static void check_parts(const struct mend_config *config, const struct setting *s, struct mend_report *report)
 {
     char place[PLACE];
     for (int i = 0; i < mend_param_count; i++) {
         const struct mend_param *line = &mend_param_table[i];
-        if (config->place[mend_config_place(line)].line != 0 &&
-            mend_param_get(&config->params, line) != mend_param_fallback(line, config->params.setting)) {
+        if (config->place[mend_config_place(line)].line != 0 && !is_usual(config, line)) {
             check_part(s, line->key, place_of_key(config, line->key, place), report);
         }
     }
     for (int k = 0; k < config->changes; k++) {
         check_part(s, mend_param_table[config->change[k].line].key, place_of_change(config, k, place), report);
+    }
+}
+
+/* What an assay looks at. */
+static const struct {
+    const char *assays;
+    enum need need;
+    const char *of;
+} looks[] = {
+    {"home_observation|still_face|strange_situation", INFANT, "an infant with a caregiver"},
+    {"conflict|support|diary", PAIR, "two people with a bond each way"},
+    {"alliance", THERAPY, "a client and a therapist"},
+    {"resilience", FALLIBLE, "a giver who can let somebody down"},
+};
+
+/* The settings that have what is needed: "a, b, c". Returns `to`. */
+static char *settings_with(enum need need, char to[PLACE])
+{
+    char name[MEND_CONFIG_KEY];
+    to[0] = 0;
+    for (int i = 0; *mend_name_at(name, sizeof name, SETTING_NAMES, i); i++) {
+        const struct setting s = setting_at(i);
+        const size_t used = strlen(to);
+        if (has(&s) & (int)need) {
+            snprintf(to + used, PLACE - used, "%s%s", used ? ", " : "", name);
+        }
+    }
+    return to;
+}
+
+static void check_looks(const struct mend_config *config, int assay, const struct setting *s, struct mend_report *report)
+{
+    char name[MEND_SHOWN], place[PLACE], others[PLACE];
+    mend_name_at(name, sizeof name, MEND_ASSAY_NAMES, config->assay[assay].name);
+    place_of_assay(config, assay, place);
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++) {
+        if (mend_position(name, looks[i].assays) >= 0 && !(has(s) & (int)looks[i].need)) {
+            mend_complain(report, "%serror: assays: %s needs %s, whom the setting %s does not have; held in %s", place, name, looks[i].of, s->name,
+                          settings_with(looks[i].need, others));
+        }
     }
 }
 
@@ -251,6 +295,9 @@ bool mend_config_consistent(const struct mend_config *config, struct mend_report
         check_change(config, k, report);
     }
     const struct setting setting = setting_at(config->params.setting);
+    for (int i = 0; i < config->assays; i++) {
+        check_looks(config, i, &setting, report);
+    }
     check_parts(config, &setting, report);
     check_people(config, &setting, report);
     return report->count == before;

@@ -28,6 +28,17 @@ struct stage stage_of_one(const struct stage *stage, int contact)
     return one;
 }
 
+struct stage stage_of_two(const struct stage *stage, int contact)
+{
+    struct stage two = stage_of_one(stage, contact);
+    for (int c = 0; c < stage->contacts; c++) {
+        if (stage->contact[c].bond == stage->contact[contact].tie.back) {
+            two.contact[two.contacts++] = stage->contact[c];
+        }
+    }
+    return two;
+}
+
 struct stage infant_stage(const struct mend_params *p, lane_loop *loop, struct occasion who)
 {
     struct stage stage = {.params = p, .loop = loop, .who = who};

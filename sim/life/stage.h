@@ -20,6 +20,9 @@ void stage_meet(struct stage *stage, int bond, struct tie tie, float years);
 /* The stage on which one of these bonds is alone, as in most assays. */
 struct stage stage_of_one(const struct stage *stage, int contact);
 
+/* The stage on which one of these bonds is alone with the bond back, if it has one; it comes first. */
+struct stage stage_of_two(const struct stage *stage, int contact);
+
 /* Infant and caregiver alone, in the first year. */
 struct stage infant_stage(const struct mend_params *p, lane_loop *loop, struct occasion who);
 

@@ -93,7 +93,8 @@ int mend_can_change(const struct mend_param *line)
                                           "adult.empathy",
                                           "adult.history",
                                           "roles.initiative",
-                                          "lifespan."};
+                                          "lifespan.",
+                                          "diary.days"};
     for (unsigned i = 0; i < sizeof settled / sizeof settled[0]; i++) {
         if (starts_with(line->key, settled[i])) {
             return 0;

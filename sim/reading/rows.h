@@ -64,6 +64,30 @@ struct descent_row {
 #undef DESCENT
 };
 
+struct support_row {
+#define SUPPORT(name, ...) float name;
+#include "reading/columns.def"
+#undef SUPPORT
+};
+
+struct entry_row {
+#define ENTRY(name, ...) float name;
+#include "reading/columns.def"
+#undef ENTRY
+};
+
+struct shock_row {
+#define SHOCK(name, ...) float name;
+#include "reading/columns.def"
+#undef SHOCK
+};
+
+struct alliance_row {
+#define ALLIANCE(name, ...) float name;
+#include "reading/columns.def"
+#undef ALLIANCE
+};
+
 /* A recorded moment; the turn is counted from birth. */
 struct series_row {
     uint32_t dyad, bond, turn;

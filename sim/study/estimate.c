@@ -1,6 +1,7 @@
 #include "study/estimate.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
@@ -28,6 +29,39 @@ struct estimate mean_estimate(const double *x, int64_t n)
     const double mean = gsl_stats_mean(x, 1, (size_t)n);
     const double half = n > 1 ? gsl_cdf_tdist_Pinv(0.975, (double)n - 1) * gsl_stats_sd_m(x, 1, (size_t)n, mean) / sqrt((double)n) : NAN;
     return (struct estimate){mean, mean - half, mean + half, n};
+}
+
+struct estimate ratio_estimate(const double *part, const double *whole, int64_t n)
+{
+    double parts = 0, wholes = 0, squares = 0;
+    for (int64_t i = 0; i < n; i++) {
+        parts += part[i];
+        wholes += whole[i];
+    }
+    if (!(wholes > 0)) {
+        return (struct estimate){NAN, NAN, NAN, n};
+    }
+    const double size = (double)n, ratio = parts / wholes;
+    for (int64_t i = 0; i < n; i++) {
+        const double rest = part[i] - ratio * whole[i];
+        squares += rest * rest;
+    }
+    const double half = n > 1 ? gsl_cdf_tdist_Pinv(0.975, size - 1) * sqrt(size / (size - 1) * squares) / wholes : NAN;
+    return (struct estimate){ratio, ratio - half, ratio + half, n};
+}
+
+struct estimate median_estimate(double *x, int64_t n)
+{
+    if (n == 0) {
+        return (struct estimate){NAN, NAN, NAN, 0};
+    }
+    gsl_sort(x, 1, (size_t)n);
+    const double median = gsl_stats_median_from_sorted_data(x, 1, (size_t)n);
+    int64_t rank = n / 2; /* counted from either end: fewer values than this lie below the true median with a chance of 2.5 % at most */
+    while (rank > 0 && gsl_cdf_binomial_P((unsigned)rank - 1, 0.5, (unsigned)n) > 0.025) {
+        rank--;
+    }
+    return rank > 0 ? (struct estimate){median, x[rank - 1], x[n - rank], n} : (struct estimate){median, NAN, NAN, n};
 }
 
 struct estimate correlation_estimate(const double *x, const double *y, int64_t n)

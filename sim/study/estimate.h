@@ -13,6 +13,10 @@ struct estimate {
 struct estimate share_estimate(int64_t hits, int64_t n);
 /* A mean: Student's t. */
 struct estimate mean_estimate(const double *x, int64_t n);
+/* A ratio of sums over units that bring several trials each, such as a share of all intervals of some couples: linearised (Cochran 1977, ch. 6). */
+struct estimate ratio_estimate(const double *part, const double *whole, int64_t n);
+/* A median: order statistics by the binomial distribution. Puts x in order. */
+struct estimate median_estimate(double *x, int64_t n);
 /* Pearson's r of x and y: Fisher's z. */
 struct estimate correlation_estimate(const double *x, const double *y, int64_t n);
 /* Cohen's d of a less b, with the pooled standard deviation: large-sample variance of Hedges & Olkin (1985, p. 86). */

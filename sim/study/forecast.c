@@ -2,6 +2,7 @@
 
 #include "engine/birth.h"
 #include "mend/run.h"
+#include "study/record.h"
 
 #include <stdlib.h>
 
@@ -34,9 +35,12 @@ static double seconds_per_turn(const struct mend_params *p, int isa)
 static int64_t bytes_of(const struct mend_config *config, int threads)
 {
     const struct mend_params *p = &config->params;
-    const int64_t per_assay = (int64_t)(EPISODES * sizeof(struct episode_row));
-    return p->dyads * ((int64_t)sizeof(struct outcome_row) + 2 * (int64_t)sizeof(double) + per_assay * config->assays) +
-           recorded_dyads_of(p) * series_rows_of(p) * (int64_t)sizeof(struct series_row) +
+    int64_t per_dyad = (int64_t)sizeof(struct outcome_row) + 2 * (int64_t)sizeof(double);
+    for (int i = 0; i < config->assays; i++) {
+        per_dyad += config->assay[i].name == ASSAY_DIARY ? DIARISTS * p->diary_days * (int64_t)sizeof(struct entry_row)
+                                                         : (int64_t)(EPISODES * sizeof(struct episode_row)); /* the most of the others */
+    }
+    return p->dyads * per_dyad + recorded_dyads_of(p) * series_rows_of(p) * (int64_t)sizeof(struct series_row) +
            (threads + 1) * sampled_days_of(p) * (int64_t)sizeof(struct day_sample);
 }
 

@@ -2,6 +2,7 @@
 #include "study/lives.h"
 
 #include "engine/birth.h"
+#include "engine/quantile.h"
 #include "life/calendar.h"
 #include "model/rupture.h"
 #include "reading/rule.h"
@@ -22,17 +23,21 @@ static void hold_session(struct life *x)
     const struct tally_lanes *tally = &x->block->tally[c->bond];
     const struct bond_lanes *bonds = &x->block->bond[c->bond];
     float *skill = x->block->person[c->tie.seeker].repair_skill;
+    struct occasion report = x->lives->stage.who;
     lane_values ruptures, repairs;
+    report.what = what_for(DAILY_LIFE, RATING, (uint32_t)c->bond);
+    report.when = x->in_session;
     memcpy(ruptures, tally->ruptures, sizeof ruptures);
     memcpy(repairs, tally->repairs, sizeof repairs);
     play(&x->plan.session, x->block, x->plan.session_scene, DAILY_LIFE, x->in_session, x->plan.session_turns, NULL);
     x->in_session += x->plan.session_turns;
     for (int l = 0; l < LANES; l++) {
         const struct bond bond = {.doubt = bonds->doubt[l], .fear = bonds->fear[l]};
+        const float recalled = felt_severity(p, bond, bonds->severity[l]) + p->report_error * normal_of(words_of(report, x->block->dyad[l]).word[0]);
         const float ruptured = tally->ruptures[l] > ruptures[l] ? 1.0f : 0.0f;
         x->sessions[l].held += 1.0f;
         x->sessions[l].ruptured += ruptured;
-        x->sessions[l].reported += ruptured * (felt_severity(p, bond, bonds->severity[l]) > p->therapy_reported ? 1.0f : 0.0f);
+        x->sessions[l].reported += ruptured * (recalled > p->therapy_reported ? 1.0f : 0.0f);
         for (float lessons = tally->repairs[l] - repairs[l]; lessons > 0.5f; lessons -= 1.0f) {
             skill[l] += p->therapy_learning * (1.0f - skill[l]);
         }
@@ -43,7 +48,8 @@ static void hold_session(struct life *x)
 static void hold_assays(struct life *x, int64_t day, struct records *records)
 {
     static void (*const hold[ASSAY_KINDS])(struct life *, int, int64_t, struct records *) = {
-        [ASSAY_HOME] = record_visit, [ASSAY_FACE] = record_play, [ASSAY_STRANGE] = record_strange, [ASSAY_CONFLICT] = record_conflict};
+        [ASSAY_HOME] = record_visit,      [ASSAY_FACE] = record_play,   [ASSAY_STRANGE] = record_strange,       [ASSAY_CONFLICT] = record_conflict,
+        [ASSAY_SUPPORT] = record_support, [ASSAY_DIARY] = record_diary, [ASSAY_RESILIENCE] = record_resilience, [ASSAY_ALLIANCE] = record_alliance};
     const struct mend_config *config = x->lives->config;
     int occasion[ASSAY_KINDS] = {0};
     for (int i = 0; i < config->assays; i++) {

@@ -28,16 +28,20 @@ struct day_sample {
 
 /* Where a block leaves what it lived. Tables hold the rows of every dyad in order; a block writes its own part. NULL: not asked for. */
 struct records {
-    struct outcome_row *outcome; /* one a bond */
-    struct episode_row *episode; /* strange_days x EPISODES a bond to a caregiver */
-    struct phase_row *phase;     /* face_days x PLAY_PHASES of it */
-    struct visit_row *visit;     /* home_days of it */
-    struct talk_row *talk;       /* conflict_days x DISCUSSANTS a dyad */
-    struct descent_row *descent; /* generations x 2 lines a dyad, where there are several generations */
-    struct series_row *series;   /* series_rows a recorded bond */
-    struct event_row *event;     /* of this block alone: grown as needed, freed by the owner */
+    struct outcome_row *outcome;   /* one a bond */
+    struct episode_row *episode;   /* strange_days x EPISODES a bond to a caregiver */
+    struct phase_row *phase;       /* face_days x PLAY_PHASES of it */
+    struct visit_row *visit;       /* home_days of it */
+    struct talk_row *talk;         /* conflict_days x DISCUSSANTS a dyad */
+    struct support_row *support;   /* support_days x SUPPORT_MINUTES a dyad */
+    struct entry_row *entry;       /* diary_days x diary.days of each partner */
+    struct shock_row *shock;       /* resilience_days a bond */
+    struct alliance_row *alliance; /* alliance_days a dyad */
+    struct descent_row *descent;   /* generations x 2 lines a dyad, where there are several generations */
+    struct series_row *series;     /* series_rows a recorded bond */
+    struct event_row *event;       /* of this block alone: grown as needed, freed by the owner */
     int64_t events, events_room;
-    int strange_days, face_days, home_days, conflict_days;
+    int strange_days, face_days, home_days, conflict_days, support_days, diary_days, resilience_days, alliance_days;
     int bonds, care_bonds; /* of a dyad */
     int series_bonds;      /* of a dyad, in the time series */
     int64_t series_rows;

@@ -62,6 +62,10 @@ static bool open_tables(struct population *p, const struct setting *setting)
     r->face_days = days_of_assay(&p->config, ASSAY_FACE);
     r->home_days = days_of_assay(&p->config, ASSAY_HOME);
     r->conflict_days = days_of_assay(&p->config, ASSAY_CONFLICT);
+    r->support_days = days_of_assay(&p->config, ASSAY_SUPPORT);
+    r->diary_days = days_of_assay(&p->config, ASSAY_DIARY);
+    r->resilience_days = days_of_assay(&p->config, ASSAY_RESILIENCE);
+    r->alliance_days = days_of_assay(&p->config, ASSAY_ALLIANCE);
     r->bonds = setting->ties;
     for (int k = 0; k < setting->ties; k++) {
         r->care_bonds += setting->tie[k].kind == CARE_TIE;
@@ -77,6 +81,10 @@ static bool open_tables(struct population *p, const struct setting *setting)
            room_for(&r->phase, care * r->face_days * PLAY_PHASES, sizeof *r->phase) && room_for(&r->visit, care * r->home_days, sizeof *r->visit) &&
            room_for(&r->descent, params->generations > 1 ? params->dyads * params->generations * LINES : 0, sizeof *r->descent) &&
            room_for(&r->talk, params->dyads * r->conflict_days * DISCUSSANTS, sizeof *r->talk) &&
+           room_for(&r->support, params->dyads * r->support_days * SUPPORT_MINUTES, sizeof *r->support) &&
+           room_for(&r->entry, params->dyads * DIARISTS * r->diary_days * params->diary_days, sizeof *r->entry) &&
+           room_for(&r->shock, params->dyads * r->bonds * r->resilience_days, sizeof *r->shock) &&
+           room_for(&r->alliance, params->dyads * r->alliance_days, sizeof *r->alliance) &&
            room_for(&r->series, p->recorded * r->series_bonds * r->series_rows, sizeof *r->series) &&
            room_for(&p->days, p->sampled_days, sizeof *p->days);
 }
@@ -235,6 +243,10 @@ void population_free(struct population *p)
     free(p->records.visit);
     free(p->records.talk);
     free(p->records.descent);
+    free(p->records.support);
+    free(p->records.entry);
+    free(p->records.shock);
+    free(p->records.alliance);
     free(p->records.series);
     free(p->records.event);
     free(p->days);

@@ -6,7 +6,7 @@
 #include "study/lives.h"
 
 /* Positions in MEND_ASSAY_NAMES. */
-enum { ASSAY_HOME, ASSAY_FACE, ASSAY_STRANGE, ASSAY_CONFLICT, ASSAY_KINDS };
+enum { ASSAY_HOME, ASSAY_FACE, ASSAY_STRANGE, ASSAY_CONFLICT, ASSAY_SUPPORT, ASSAY_DIARY, ASSAY_RESILIENCE, ASSAY_ALLIANCE, ASSAY_KINDS };
 
 enum { CARE_BONDS_MOST = 2, LINES = 2 };
 
@@ -45,6 +45,10 @@ void record_visit(struct life *x, int occasion, int64_t day, struct records *rec
 void record_play(struct life *x, int occasion, int64_t day, struct records *records);
 void record_strange(struct life *x, int occasion, int64_t day, struct records *records);
 void record_conflict(struct life *x, int occasion, int64_t day, struct records *records);
+void record_support(struct life *x, int occasion, int64_t day, struct records *records);
+void record_diary(struct life *x, int occasion, int64_t day, struct records *records);
+void record_resilience(struct life *x, int occasion, int64_t day, struct records *records);
+void record_alliance(struct life *x, int occasion, int64_t day, struct records *records);
 
 /* After a turn that was seen: notes the ruptures that opened, went on and ended. False if memory ran out. */
 bool record_events(struct life *x, struct records *records);

@@ -194,7 +194,7 @@ static struct estimate measure(const struct desk *d, const struct measure *m)
     return (struct estimate){NAN, NAN, NAN, 0};
 }
 
-static void add(struct mend_summary *s, const char *name, struct estimate e)
+void summary_add(struct mend_summary *s, const char *name, struct estimate e)
 {
     struct mend_measured *row = &s->row[s->count++];
     snprintf(row->name, sizeof row->name, "%s", name);
@@ -219,7 +219,7 @@ static void add_shares(struct mend_summary *s, const struct population *p, int r
     for (int c = 0; c < CLASSES; c++) {
         char name[MEND_MEASURE_NAME];
         snprintf(name, sizeof name, "share.%s.%s", class_names[c], suffix);
-        add(s, name, share_estimate(counts[c], n));
+        summary_add(s, name, share_estimate(counts[c], n));
     }
 }
 
@@ -250,11 +250,12 @@ bool summarise(const struct population *p, struct mend_summary *out, struct mend
     *out = (struct mend_summary){0};
     if (good) {
         for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
-            add(out, measures[i].name, measure(&desk, &measures[i]));
+            summary_add(out, measures[i].name, measure(&desk, &measures[i]));
         }
         if (p->records.strange_days) {
             add_readings(out, p);
         }
+        summarise_procedures(p, out, desk.x, desk.y);
     }
     free(desk.x);
     free(desk.y);

@@ -81,6 +81,16 @@ static void put_talks(struct csv *csv, const struct population *p)
     }
 }
 
+/* Rows that every dyad as a whole has equally many of. */
+static void put_rows_of_dyads(struct csv *csv, const struct population *p, enum file file, const void *rows, int64_t rows_each, size_t width)
+{
+    const int column = first_column(file, 1);
+    for (int64_t i = 0; i < p->config.params.dyads * rows_each; i++) {
+        csv_whole(csv, p->config.params.first_dyad + i / rows_each);
+        put_values(csv, column, (const float *)((const char *)rows + (size_t)i * width), p->grown);
+    }
+}
+
 static int64_t day_of_turn(const struct population *p, uint32_t turn)
 {
     return 1 + ((int64_t)turn - 1) / p->config.params.turns_per_day;
@@ -191,6 +201,14 @@ bool table_is_wanted(const struct population *p, enum file file)
         return p->records.descent != NULL;
     case FILE_CONFLICT:
         return p->records.conflict_days > 0;
+    case FILE_SUPPORT:
+        return p->records.support_days > 0;
+    case FILE_DIARY:
+        return p->records.diary_days > 0;
+    case FILE_RESILIENCE:
+        return p->records.resilience_days > 0;
+    case FILE_ALLIANCE:
+        return p->records.alliance_days > 0;
     default:
         return true;
     }
@@ -231,6 +249,18 @@ bool table_write(const struct population *p, const struct mend_summary *summary,
         break;
     case FILE_GENERATIONS:
         put_generations(csv, p);
+        break;
+    case FILE_SUPPORT:
+        put_rows_of_dyads(csv, p, file, r->support, (int64_t)r->support_days * SUPPORT_MINUTES, sizeof *r->support);
+        break;
+    case FILE_ALLIANCE:
+        put_rows_of_dyads(csv, p, file, r->alliance, r->alliance_days, sizeof *r->alliance);
+        break;
+    case FILE_DIARY:
+        put_dyad_rows(csv, p, file, r->entry, DIARISTS, r->diary_days * p->config.params.diary_days, sizeof *r->entry);
+        break;
+    case FILE_RESILIENCE:
+        put_dyad_rows(csv, p, file, r->shock, r->bonds, r->resilience_days, sizeof *r->shock);
         break;
     case FILE_SUMMARY:
         put_summary(csv, summary);

@@ -1,0 +1,85 @@
+#include "assay/assay.h"
+
+#include "model/rupture.h"
+
+/* The shock under way on the bond that is looked at. */
+struct course {
+    lane_values rest, half, trust; /* where arousal comes from, half-way back to it, and trust before */
+    lane_values ended;             /* 1: the rupture is over */
+};
+
+/* Both bonds whole, the seeker at rest, the giver calm and in the middle of the scale. */
+static void calm(struct block *b, const struct stage *stage)
+{
+    const struct tie tie = stage->contact[0].tie;
+    for (int c = 0; c < stage->contacts; c++) {
+        struct bond_lanes *bond = &b->bond[stage->contact[c].bond];
+        for (int l = 0; l < LANES; l++) {
+            bond->open[l] = bond->owed[l] = bond->away[l] = 0.0f;
+        }
+    }
+    for (int l = 0; l < LANES; l++) {
+        b->person[tie.seeker].arousal[l] = b->traits[tie.seeker].resting_arousal[l];
+        b->person[tie.giver].arousal[l] = b->person[tie.giver].mood[l] = 0.0f;
+    }
+}
+
+static void open_rupture(const struct mend_params *p, struct block *b, const struct contact *c, struct course *course, struct shock_report *report)
+{
+    struct bond_lanes *bond = &b->bond[c->bond];
+    float *arousal = b->person[c->tie.seeker].arousal;
+    for (int l = 0; l < LANES; l++) {
+        const struct bond learned = {.doubt = bond->doubt[l], .fear = bond->fear[l]};
+        const struct traits traits = {.reactivity = b->traits[c->tie.seeker].reactivity[l]};
+        const float alarm = alarm_of(p, traits, b->person[c->tie.seeker].load[l], felt_severity(p, learned, p->shock_severity));
+        bond->open[l] = 1.0f;
+        bond->age[l] = bond->steps[l] = 0.0f;
+        bond->severity[l] = p->shock_severity;
+        bond->kind[l] = (float)CONFLICT;
+        course->rest[l] = arousal[l];
+        course->trust[l] = bond->trust[l];
+        course->ended[l] = 0.0f;
+        arousal[l] = unit(arousal[l] + alarm);
+        course->half[l] = course->rest[l] + 0.5f * (arousal[l] - course->rest[l]);
+        report[l] = (struct shock_report){.peak = arousal[l], .half_life = (float)p->shock_turns, .censored = 1.0f};
+    }
+}
+
+/* After `turns` turns. Trust moves at the end of the rupture alone. */
+static void follow(struct course *course, const struct seen_lanes *seen, const float *arousal, const float *trust, int64_t turns,
+                   struct shock_report *report)
+{
+    for (int l = 0; l < LANES; l++) {
+        struct shock_report *r = &report[l];
+        if (r->censored > 0.5f && arousal[l] <= course->half[l]) {
+            r->half_life = (float)turns;
+            r->censored = 0.0f;
+        }
+        if (course->ended[l] < 0.5f) {
+            course->ended[l] = seen->repaired[l] + seen->lapsed[l];
+            r->repaired = seen->repaired[l];
+            r->trust_lost = course->trust[l] - trust[l];
+        }
+    }
+}
+
+void resilience(const struct stage *stage, const struct block *now, uint32_t when, struct shock_report *report)
+{
+    struct mend_params p = *stage->params;
+    struct scene scene = daily_scene(&p);
+    struct stage two = stage_of_two(stage, 0);
+    struct block copy = *now;
+    struct course course;
+    struct seen_lanes seen[2];
+    const struct contact *contact = &stage->contact[0];
+    p.rupture_scale = p.harm_per_day = 0.0f;
+    p.rupture_exogenous = 0;
+    two.params = &p;
+    scene.calendar = 0.0f;
+    calm(&copy, &two);
+    open_rupture(&p, &copy, contact, &course, report);
+    for (int64_t k = 0; k < p.shock_turns; k++) {
+        play(&two, &copy, scene, SHOCK, when + (uint32_t)k, 1, seen);
+        follow(&course, &seen[0], copy.person[contact->tie.seeker].arousal, copy.bond[contact->bond].trust, k + 1, report);
+    }
+}
