@@ -21,4 +21,7 @@
 PICTURES(PICTURE)
 #undef PICTURE
 
+/* class_shares where people have grown up. */
+bool draw_adult_shares(const struct result *result, struct sheet *sheet);
+
 #endif
