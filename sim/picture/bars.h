@@ -17,7 +17,8 @@ struct bar bar_of(double x, struct gathered g, double scale, const char *fill);
 /* Writes the bars as a data block of this name (without $). Before the panel. */
 void put_bars(FILE *to, const char *block, const struct bar *bars, int count);
 
-/* Draws them in the panel, `width` wide, each with its value printed by `format` (of printf, for one double) and its interval. Sets the range of y.
+/* Draws them in the panel, `width` wide, each with its interval and, unless `format` is NULL, its value printed by it (as
+ * by printf, for one double). Sets the range of y.
  */
 void bar_curves(struct sheet *sheet, const char *block, const struct bar *bars, int count, double width, const char *format);
 

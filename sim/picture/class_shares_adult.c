@@ -108,7 +108,8 @@ static void put_sheet(struct sheet *s, const struct adults *a)
     snprintf(title, sizeof title, "%.0f %% are read as %s, %.0f %% as %s, %.0f %% as %s, %.0f %% as %s", four_bars[0].value, group_name(a->result, 0),
              four_bars[1].value, group_name(a->result, 1), four_bars[2].value, group_name(a->result, 2), four_bars[3].value,
              group_name(a->result, 3));
-    snprintf(subtitle, sizeof subtitle, "Simulated bonds: %s, with 95 %% intervals. A class is a reading: the shares change with the cut-offs.",
+    snprintf(subtitle, sizeof subtitle,
+             "Simulated bonds: %s, with 95 %% intervals. A class is a reading: its cut-offs are tuned, and the shares change with them.",
              thousands(number, a->read));
     sheet_head(s, a->result,
                (struct head){.title = title,

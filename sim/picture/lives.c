@@ -58,7 +58,7 @@ static void put_panel(struct sheet *s, const struct result *result, int group, i
     const struct area area = {0.07, 0.97, top - height + 0.055, top};
     sheet_panel(s, area, group_name(result, group),
                 place < places - 1 ? ""
-                : result->grown    ? "days since the first"
+                : result->grown    ? "days since the start"
                                    : "days since birth",
                 "from 0 to 1");
     fprintf(s->to, "set yrange [0:1]\nset ytics 0.5\nset autoscale xfix\nset format x '%s'\n", place == places - 1 ? "%g" : "");

@@ -15,7 +15,9 @@
     PICTURE(phase_portrait)                                                                                                                          \
     PICTURE(time_to_repair)                                                                                                                          \
     PICTURE(strange_situation)                                                                                                                       \
-    PICTURE(still_face)
+    PICTURE(still_face)                                                                                                                              \
+    PICTURE(both_sides)                                                                                                                              \
+    PICTURE(endings)
 
 #define PICTURE(name) bool draw_##name(const struct result *result, struct sheet *sheet, struct mend_report *report);
 PICTURES(PICTURE)

@@ -123,7 +123,7 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
                              .more = {{"lines lw 5 lc rgb '" MEDIAN "'", "median of all"}, {"boxes fc rgb '" BAND "'", "5 to 95 % of all"}}});
     const double last_day = mend_table_number(t, t->rows - 1, column[DAY]);
     put_panel(s, above, "Trust: the expectation that a rupture will be repaired", "", last_day, 2, shown);
-    put_panel(s, below, arousal, result->grown ? "days since the first" : "day of life", last_day, 5, shown);
+    put_panel(s, below, arousal, result->grown ? "days since the start" : "day of life", last_day, 5, shown);
 }
 
 bool draw_trajectories(const struct result *result, struct sheet *sheet, struct mend_report *report)
