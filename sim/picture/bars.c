@@ -41,9 +41,8 @@ void bar_curves(struct sheet *sheet, const char *block, const struct bar *bars, 
         }
     }
     sheet_curve(sheet, "$%s using 1:3:(0):($4-$3) with vectors heads size graph 0.012,90 lw 2.5 lc rgb '#222222'", block);
-    if (!format) {
-        return;
+    if (format) {
+        sheet_curve(sheet, "$%s using 1:(valid(4) ? $4 : $2):(sprintf('%s', $2)) with labels center offset 0,0.8 font ',15' tc rgb '#222222'", block,
+                    format);
     }
-    sheet_curve(sheet, "$%s using ($1-0.08*%g):2:(sprintf('%s', $2)) with labels right offset 0,0.8 font ',15' tc rgb '#222222'", block, width,
-                format);
 }

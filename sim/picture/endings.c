@@ -101,8 +101,8 @@ static void put_stack(struct sheet *s, const struct endings *e, const char *many
 static void put_rates(struct sheet *s, const struct endings *e, const struct bar *bars, int count, const char *many)
 {
     char unit[80];
-    snprintf(unit, sizeof unit, "endings in a year, of 100 %s", many);
-    sheet_panel(s, (struct area){0.70, 0.97, PANEL_BOTTOM, PANEL_TOP}, "Of those together at its start", "year", unit);
+    snprintf(unit, sizeof unit, "%% of %s together as the year begins", many);
+    sheet_panel(s, (struct area){0.70, 0.97, PANEL_BOTTOM, PANEL_TOP}, "Ended within the year", "year", unit);
     fprintf(s->to, "set xrange [0.4:%g]\nset xtics 1\n", e->years + 0.6);
     bar_curves(s, "years", bars, count, 0.36, NULL);
 }

@@ -17,7 +17,12 @@
     PICTURE(strange_situation)                                                                                                                       \
     PICTURE(still_face)                                                                                                                              \
     PICTURE(both_sides)                                                                                                                              \
-    PICTURE(endings)
+    PICTURE(endings)                                                                                                                                 \
+    PICTURE(adult_dimensions)                                                                                                                        \
+    PICTURE(discussion)                                                                                                                              \
+    PICTURE(labour) \
+    PICTURE(round_robin) \
+    PICTURE(perceived)
 
 #define PICTURE(name) bool draw_##name(const struct result *result, struct sheet *sheet, struct mend_report *report);
 PICTURES(PICTURE)

@@ -15,7 +15,7 @@
 enum { RESULT_PATH = 4096, SHOWN_FOLDER = 300 };
 
 struct bond_read {
-    int64_t dyad, bond;
+    int64_t dyad, bond, row;
     int group;
 };
 
@@ -107,7 +107,7 @@ static bool read_bonds(struct result *r, struct mend_report *report)
     }
     for (int64_t i = 0; i < r->bonds; i++) {
         const int group = group_of(mend_table_text(&r->outcomes, i, column[2]));
-        r->bond[i] = (struct bond_read){whole_at(&r->outcomes, i, column[0]), whole_at(&r->outcomes, i, column[1]), group};
+        r->bond[i] = (struct bond_read){whole_at(&r->outcomes, i, column[0]), whole_at(&r->outcomes, i, column[1]), i, group};
         r->in_group[group]++;
     }
     qsort(r->bond, (size_t)r->bonds, sizeof *r->bond, compare_bonds);
@@ -214,11 +214,22 @@ int first_mutual(const struct result *result)
     return -1;
 }
 
+static const struct bond_read *find_bond(const struct result *result, int64_t dyad, int64_t bond)
+{
+    const struct bond_read wanted = {.dyad = dyad, .bond = bond};
+    return bsearch(&wanted, result->bond, (size_t)result->bonds, sizeof wanted, compare_bonds);
+}
+
 int result_group(const struct result *result, int64_t dyad, int64_t bond)
 {
-    const struct bond_read wanted = {dyad, bond, 0};
-    const struct bond_read *found = bsearch(&wanted, result->bond, (size_t)result->bonds, sizeof wanted, compare_bonds);
+    const struct bond_read *found = find_bond(result, dyad, bond);
     return found ? found->group : GROUP_UNREAD;
+}
+
+int64_t result_row(const struct result *result, int64_t dyad, int64_t bond)
+{
+    const struct bond_read *found = find_bond(result, dyad, bond);
+    return found ? found->row : -1;
 }
 
 bool find_columns(const struct mend_table *table, const char *const *names, int count, int *column)

@@ -59,6 +59,9 @@ int first_mutual(const struct result *result);
 /* How a bond was read at the end. */
 int result_group(const struct result *result, int64_t dyad, int64_t bond);
 
+/* The row of outcomes.csv that tells of a bond, both numbered from 1; -1 if none does. */
+int64_t result_row(const struct result *result, int64_t dyad, int64_t bond);
+
 /* The columns with these `count` names, into `column`. False if one is missing. */
 bool find_columns(const struct mend_table *table, const char *const *names, int count, int *column);
 
