@@ -20,8 +20,8 @@
     PICTURE(endings)                                                                                                                                 \
     PICTURE(adult_dimensions)                                                                                                                        \
     PICTURE(discussion)                                                                                                                              \
-    PICTURE(labour) \
-    PICTURE(round_robin) \
+    PICTURE(labour)                                                                                                                                  \
+    PICTURE(round_robin)                                                                                                                             \
     PICTURE(perceived)
 
 #define PICTURE(name) bool draw_##name(const struct result *result, struct sheet *sheet, struct mend_report *report);

@@ -129,7 +129,8 @@ static double put_entry(FILE *to, double left, struct entry entry)
 
 static void put_legend(FILE *to, const struct result *result, const struct head *head)
 {
-    double left = 0.022;
+    const double first = 0.022;
+    double left = first;
     char number[32], name[80], with[80];
     for (int g = 0; head->count && g < GROUPS; g++) {
         if (head->count[g] > 0) {
@@ -140,6 +141,9 @@ static void put_legend(FILE *to, const struct result *result, const struct head 
     }
     for (int i = 0; i < ENTRIES_MOST && head->more[i].name; i++) {
         left = put_entry(to, left, head->more[i]);
+    }
+    if (left == first) { /* what stands on the sheet is drawn with the first plot, so there has to be one */
+        fputs("unset key\nplot [0:1][0:1] NaN\nunset label\n", to);
     }
 }
 
@@ -161,7 +165,7 @@ void sheet_head(struct sheet *sheet, const struct result *result, struct head he
           to);
     snprintf(place, sizeof place, "at screen 0.03,0.958 left font ',%d'", size_of_line(head.title, 25, 17, 72));
     put_title(to, head.title, place);
-    snprintf(place, sizeof place, "at screen 0.03,0.912 left font ',%d' tc rgb '" PALE "'", size_of_line(head.subtitle, 16, 13, 138));
+    snprintf(place, sizeof place, "at screen 0.03,0.912 left font ',%d' tc rgb '" PALE "'", size_of_line(head.subtitle, 16, 13, 131));
     put_label(to, head.subtitle, place);
     put_foot(to, result);
     put_legend(to, result, &head);
