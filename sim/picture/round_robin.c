@@ -8,13 +8,13 @@ enum { TRUST, ANXIETY, MEASURES };
 enum { BOND = MEASURES, COLUMNS };
 static const char *const names[COLUMNS] = {"trust", "attachment_anxiety", "bond"};
 
-/* Pale to dark in one hue each; what is dark has white letters. */
+/* Pale to deep in one hue each, never so dark that a number cannot be read on it. */
 static const struct {
     const char *title, *dark;
     double span; /* of the shades, at least: a fifth of the scale, so that small differences look small */
 } drawn[MEASURES] = {
-    {"Mean trust, from 0 to 1", "#0B4F82", 0.2},
-    {"Mean attachment anxiety, score from 1 to 7", "#6A2C70", 1.2},
+    {"Mean trust, from 0 to 1", "#5B9BD0", 0.2},
+    {"Mean attachment anxiety, score from 1 to 7", "#B98ABF", 1.2},
 };
 
 struct round {
@@ -89,7 +89,6 @@ static void put_matrix(struct sheet *s, const struct round *r, int measure, stru
     double least, most;
     find_ends(r, measure, &least, &most);
     const double middle = (least + most) / 2, half = fmax((most - least) / 2, drawn[measure].span / 2);
-    const double light_from = middle + 0.3 * half;
     sheet_panel(s, area, drawn[measure].title, "who gives", "who seeks");
     fprintf(s->to, "set xrange [0.5:%g]\nset yrange [0.5:%g]\nunset grid\nset border 0\n", r->people + 0.5, r->people + 0.5);
     fprintf(s->to, "set palette defined (0 '#eef2f5', 1 '%s')\nset cbrange [%g:%g]\nunset colorbox\nset ytics rotate by 90 center\n",
@@ -97,12 +96,8 @@ static void put_matrix(struct sheet *s, const struct round *r, int measure, stru
     put_names(s->to, r, 'x');
     put_names(s->to, r, 'y');
     sheet_curve(s, "$robin%d using 1:2:(0.48):(0.48):3 with boxxyerror fs solid noborder fc palette", measure);
-    for (int light = 0; light < 2; light++) {
-        sheet_curve(s, "$robin%d using ($3%s%g ? $1 : NaN):($2+0.08):(sprintf('%%.2f', $3)) with labels font ',22' tc rgb '%s'", measure,
-                    light ? ">" : "<=", light_from, light ? "#ffffff" : "#222222");
-        sheet_curve(s, "$robin%d using ($3%s%g ? $1 : NaN):($2-0.2):(sprintf('± %%.2f', $4)) with labels font ',13' tc rgb '%s'", measure,
-                    light ? ">" : "<=", light_from, light ? "#ffffff" : "#222222");
-    }
+    sheet_curve(s, "$robin%d using 1:($2+0.08):(sprintf('%%.2f', $3)) with labels font ',22' tc rgb '#222222'", measure);
+    sheet_curve(s, "$robin%d using 1:($2-0.2):(sprintf('± %%.2f', $4)) with labels font ',13' tc rgb '#222222'", measure);
 }
 
 static void put_sheet(struct sheet *s, const struct round *r)

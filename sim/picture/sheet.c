@@ -212,19 +212,23 @@ void sheet_note(struct sheet *sheet, const char *text)
     put_label(sheet->to, text, "at screen 0.03,0.062 left font ',14' tc rgb '" PALE "'");
 }
 
-/* From below: the pairs that are too near are pushed apart evenly; a few rounds settle the few labels that a panel has. */
+/* In the order that they have at first, so that no push turns two of them around; a few rounds settle the few labels that a panel has. */
 void spread(double *value, int count, double gap)
 {
+    int order[SPREAD_MOST];
+    for (int i = 0; i < count; i++) {
+        int at = i;
+        for (; at > 0 && value[order[at - 1]] > value[i]; at--) {
+            order[at] = order[at - 1];
+        }
+        order[at] = i;
+    }
     for (int round = 0; round < 200; round++) {
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < count; j++) {
-                const double distance = value[j] - value[i];
-                const bool is_above = distance > 0 || (distance == 0 && j > i);
-                if (i != j && is_above && distance < gap) {
-                    value[i] -= (gap - distance) / 2;
-                    value[j] += (gap - distance) / 2;
-                }
-            }
+        for (int k = 1; k < count; k++) {
+            double *below = &value[order[k - 1]], *above = &value[order[k]];
+            const double push = (gap - (*above - *below)) / 2;
+            *below -= push > 0 ? push : 0;
+            *above += push > 0 ? push : 0;
         }
     }
 }

@@ -69,7 +69,10 @@ void put_quoted(FILE *to, const char *text);
 /* A number of a data block, a blank before it; a missing one is a question mark. */
 void put_number(FILE *to, double value);
 
-/* Moves `count` values apart until neighbours have this gap between them, keeping their order: for labels at the ends of curves. */
+enum { SPREAD_MOST = 16 };
+
+/* Moves `count` values (at most SPREAD_MOST) apart until neighbours have this gap between them, keeping their order: for labels at the ends of
+ * curves. */
 void spread(double *value, int count, double gap);
 
 #endif
