@@ -14,6 +14,8 @@ enum { BARS = 4 };
 
 /* The axes begin here, below the 1 at which no turns stand. */
 #define LEAST 0.7
+/* How far they reach at least: the highest count to the lowest. */
+#define WIDE 30
 
 #define MARK_TOGETHER "points pt 6 ps %s*P lw 1.2 lc rgb '#60557799'"
 #define MARK_ENDED "points pt 9 ps %s*P lc rgb '#30B35C00'"
@@ -113,19 +115,20 @@ static void put_talks(FILE *to, struct talks *t)
     fputs("END\n", to);
 }
 
-/* The line of a ratio, and its name where it leaves the panel. Both axes count from 1. */
-static void put_ratio(FILE *to, double ratio, double least_y, double most_x, double most_y)
+/* The name of a ratio where its line leaves the panel; the line itself comes with the curves. Both axes count from 1. */
+static void name_ratio(FILE *to, double ratio, double least_y, double most_x, double most_y)
 {
-    const double from = fmax(LEAST, least_y / ratio), end = fmin(most_x, most_y / ratio), near_end = 0.8 * end;
-    fprintf(to, "set arrow from %g,%g to %g,%g nohead lc rgb '#222222' lw 2 dt %s back\n", from, ratio * from, end, ratio * end,
-            ratio > 1 ? "(8,4)" : "(2,4)");
-    fprintf(to, "set label '%g : 1' at %g,%g left offset 1,0 font ',15' tc rgb '#222222' front\n", ratio, near_end, ratio * near_end);
+    const double end = fmin(most_x, most_y / ratio), near_end = 0.8 * end;
+    if (near_end > LEAST && ratio * near_end > least_y) {
+        fprintf(to, "set label '%g : 1' at %g,%g left offset 1,0 font ',15' tc rgb '#222222' front\n", ratio, near_end, ratio * near_end);
+    }
 }
 
 static void put_plane(struct sheet *s, const struct talks *t)
 {
     static const int counts[] = {0, 1, 2, 5, 10, 20, 50, 100, 200};
-    const double most_x = 1.3 * t->most_negative, most_y = 1.3 * t->most_positive, least_y = LEAST * t->least_positive;
+    const double most_x = fmax(1.3 * t->most_negative, WIDE * LEAST), most_y = 1.3 * t->most_positive,
+                 least_y = fmin(LEAST * t->least_positive, most_y / WIDE);
     sheet_panel(s, (struct area){0.07, 0.60, PANEL_BOTTOM, PANEL_TOP}, "A mark is a pair: turns of both together", "negative turns",
                 "positive turns");
     fprintf(s->to, "set logscale xy\nset xrange [%g:%g]\nset yrange [%g:%g]\n", LEAST, most_x, least_y, most_y);
@@ -136,8 +139,10 @@ static void put_plane(struct sheet *s, const struct talks *t)
         }
         fputs(")\n", s->to);
     }
-    put_ratio(s->to, 5, least_y, most_x, most_y);
-    put_ratio(s->to, 1, least_y, most_x, most_y);
+    name_ratio(s->to, 5, least_y, most_x, most_y);
+    name_ratio(s->to, 1, least_y, most_x, most_y);
+    sheet_curve(s, "5*x with lines lw 2 dt (8,4) lc rgb '#222222'");
+    sheet_curve(s, "x with lines lw 2 dt (2,4) lc rgb '#222222'");
     if (t->count[TOGETHER]) {
         sheet_curve(s, "$talks using ($3==%d ? $1 : NaN):2 with " MARK_TOGETHER, TOGETHER, "0.9");
     }

@@ -117,11 +117,14 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
     put_areas(s->to, e);
     const int count = fill_bars(e, (double)(is_pair ? bonds / 2 : bonds), bars);
     put_bars(s->to, "years", bars, count);
-    snprintf(title, sizeof title, "After %.2g years %.1f %% are together, %.1f %% ended in anger, %.1f %% by drifting apart", at(e, last, DAY) / 365,
-             100 * at(e, last, TOGETHER), 100 * at(e, last, HOT), 100 * at(e, last, COLD));
+    const double days = at(e, last, DAY);
+    snprintf(title, sizeof title,
+             days < 730 ? "After %.0f days %.1f %% are together, %.1f %% ended in anger, %.1f %% by drifting apart"
+                        : "After %.2g years %.1f %% are together, %.1f %% ended in anger, %.1f %% by drifting apart",
+             days < 730 ? days : days / 365, 100 * at(e, last, TOGETHER), 100 * at(e, last, HOT), 100 * at(e, last, COLD));
     snprintf(
         subtitle, sizeof subtitle,
-        "Simulated %s: %s. In anger: the likelier, the more resentment. Drifting apart: the likelier, the less trust. Bars with 95 %% intervals.",
+        "Simulated %s: %s. In anger: the likelier, the more resentment. Drifting apart: the likelier, the less close. Bars with 95 %% intervals.",
         many, thousands(number, is_pair ? bonds / 2 : bonds));
     sheet_head(s, result,
                (struct head){.title = title,
