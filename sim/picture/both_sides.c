@@ -153,7 +153,7 @@ static void put_trust(struct sheet *s, const struct pairs *p, int side)
     put_axes(s, p);
     fputs("set yrange [0:1]\nset ytics 0.2\n", s->to);
     sheet_curve(s, "$both using 1:%d:%d with filledcurves fc rgb '#cc%s'", mean + 1, mean + 2, side_colour(side));
-    for (int c = 0; c < COUPLES; c++) {
+    for (int c = 0; c < COUPLES && p->count >= COUPLES; c++) {
         sheet_curve(s, "$couple%d using 1:%d with %s", c, 2 + side, couple_line[c]);
     }
     sheet_curve(s, "$both using 1:%d with lines lw 5 dt %s lc rgb '#%s'", mean, side_dash(side), side_colour(side));
@@ -227,14 +227,16 @@ static void put_sheet(struct sheet *s, const struct result *result, struct pairs
     put_both(s->to, p);
     put_couples(s->to, p);
     say_trust(p, title, sizeof title);
-    snprintf(subtitle, sizeof subtitle, "Recorded pairs: %lld%s. Thick: mean. Thin: three pairs, at 10, 50 and 90 %% of all by their last trust.",
-             (long long)p->count, p->recorded.any_ended ? ", each while together (so a mean also moves as pairs end)" : "");
+    const bool with_couples = p->count >= COUPLES;
+    snprintf(subtitle, sizeof subtitle, "Recorded pairs: %lld%s. Thick: mean.%s", (long long)p->count,
+             p->recorded.any_ended ? ", each while together (so a mean also moves as pairs end)" : "",
+             with_couples ? " Thin: three pairs, at 10, 50 and 90 % of all by their last trust." : "");
     for (int side = 0; side < 2; side++) {
         snprintf(mean[side], sizeof mean[side], "lines lw 5 dt %s lc rgb '#%s'", side_dash(side), side_colour(side));
     }
     for (int c = 0; c < COUPLES; c++) {
         static const char *const called[COUPLES] = {"pair at 10 %", "pair at 50 %", "pair at 90 %"};
-        more[3 + c] = (struct entry){couple_line[c], called[c]};
+        more[3 + c] = (struct entry){couple_line[c], with_couples ? called[c] : NULL};
     }
     struct head head = {.title = title, .subtitle = subtitle};
     for (int i = 0; i < ENTRIES_MOST; i++) {
