@@ -183,7 +183,7 @@ static void put_sheet(struct sheet *s, struct talks *t)
     int length =
         snprintf(subtitle, sizeof subtitle, "Simulated discussions of a conflict on day %g. A ratio is positive + 1 to negative + 1.", t->day);
     if (t->count[ENDED_BEFORE]) {
-        snprintf(subtitle + length, sizeof subtitle - (size_t)length, " Left out: %s pairs that had ended before.",
+        snprintf(subtitle + length, sizeof subtitle - (size_t)length, " Left out: %s that had ended before.",
                  thousands(number, t->count[ENDED_BEFORE]));
     }
     snprintf(together, sizeof together, "still together at the end (%s)", thousands(number, t->count[TOGETHER]));
