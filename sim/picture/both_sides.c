@@ -222,7 +222,7 @@ static void say_trust(const struct pairs *p, char *title, size_t size)
 
 static void put_sheet(struct sheet *s, const struct result *result, struct pairs *p)
 {
-    char title[160], subtitle[240], mean[2][PERSON_NAME + 40];
+    char title[1000], subtitle[240], mean[2][PERSON_NAME + 40];
     struct entry more[ENTRIES_MOST] = {{mean[0], p->name[0]}, {mean[1], p->name[1]}, {"boxes fc rgb '#d8d8d8'", "10 to 90 % of pairs"}};
     put_both(s->to, p);
     put_couples(s->to, p);

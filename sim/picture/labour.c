@@ -82,7 +82,7 @@ static void put_panel(struct sheet *s, const struct labour *l, enum measure meas
 
 static void put_sheet(struct sheet *s, struct labour *l)
 {
-    char title[160], subtitle[240], number[32], with[2][100];
+    char title[1000], subtitle[240], number[32], with[2][100];
     snprintf(title, sizeof title, "Of the soothing answers between %s and %s, whoever gives more gives %.0f %% (median)", l->name[0], l->name[1],
              100 * quantile(l->uneven, l->given, 0.5));
     snprintf(subtitle, sizeof subtitle,
