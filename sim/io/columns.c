@@ -132,8 +132,9 @@ static bool is_of(const char *name, const char *stem, const char *const *endings
 bool is_result_file(const char *name)
 {
     static const char *const tables[] = {".csv", ".csv.gz"}, *const drawn[] = {".png", ".svg"}, *const whole[] = {""};
-    static const char *const pictures[] = {"trajectories",   "lives",          "class_shares",      "scores",
-                                           "phase_portrait", "time_to_repair", "strange_situation", "still_face"};
+    static const char *const pictures[] = {
+        "trajectories", "lives",   "class_shares",     "scores",     "phase_portrait", "time_to_repair", "strange_situation", "still_face",
+        "both_sides",   "endings", "adult_dimensions", "discussion", "labour",         "round_robin",    "perceived"};
     static const char *const others[] = {"manifest.json", "datapackage.json", "config.yaml", "sample.csv"};
     bool is = false;
     for (int f = 0; f < FILES; f++) {

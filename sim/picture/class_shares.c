@@ -40,13 +40,13 @@ static int64_t find(const struct shares *s, const char *measure)
     return -1;
 }
 
-static bool put_bars(FILE *to, struct shares *s)
+static bool put_rule(FILE *to, struct shares *s)
 {
     bool found = false;
     fputs("$bars << END\n", to);
     for (int g = 0; g < CLASSES_READ; g++) {
         char measure[64];
-        snprintf(measure, sizeof measure, "share.%s", group_name(g));
+        snprintf(measure, sizeof measure, "share.%s", pattern_name(g));
         const int64_t row = find(s, measure);
         fprintf(to, "%d", g + 1);
         for (int what = VALUE; what <= UPPER; what++) {
@@ -68,7 +68,7 @@ static int put_cutoffs(FILE *to, struct shares *s, const char *kind)
     int count = 0;
     for (int g = 0; g < CLASSES_READ; g++) {
         char start[64];
-        const int length = snprintf(start, sizeof start, "share.%s.%s_", group_name(g), kind);
+        const int length = snprintf(start, sizeof start, "share.%s.%s_", pattern_name(g), kind);
         fprintf(to, "$%s%d << END\n", kind, g);
         count = 0;
         for (int64_t row = 0; row < s->table.rows; row++) {
@@ -92,12 +92,12 @@ static double top_of(const struct shares *s)
     return 10 * ceil((s->most + 2) / 10);
 }
 
-static void put_shares(struct sheet *s, const struct shares *shares)
+static void put_shares(struct sheet *s, const struct result *result, const struct shares *shares)
 {
     sheet_panel(s, (struct area){0.07, 0.41, PANEL_BOTTOM, PANEL_TOP}, "By the rule in use", "", "% of bonds");
     fprintf(s->to, "set xrange [0.4:4.6]\nset yrange [0:%g]\nset xtics (", top_of(shares));
     for (int g = 0; g < CLASSES_READ; g++) {
-        fprintf(s->to, "%s'%s' %d", g ? ", " : "", group_name(g), g + 1);
+        fprintf(s->to, "%s'%s' %d", g ? ", " : "", group_name(result, g), g + 1);
     }
     fputs(") scale 0 font ',15'\n", s->to);
     for (int g = 0; g < CLASSES_READ; g++) {
@@ -135,7 +135,7 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
                              .with = "linespoints",
                              .count = count,
                              .more = {{PUBLISHED, shares->with_published ? "published, all samples (Madigan et al. 2023)" : NULL}}});
-    put_shares(s, shares);
+    put_shares(s, result, shares);
     if (cutoffs > 1) {
         put_lines(s, shares, 0.48, "Cut-off for insecure", "score of avoidance or resistance", "cutoff",
                   result_parameter(result, "reading.cutoff", NAN));
@@ -149,7 +149,10 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
 bool draw_class_shares(const struct result *result, struct sheet *sheet, struct mend_report *report)
 {
     struct shares s = {.with_published = strcmp(result_choice(result, "setting", "caregiver_infant"), "caregiver_infant") == 0};
-    bool good = result_table(result, "summary", &s.table, report) && find_columns(&s.table, names, COLUMNS, s.column) && put_bars(sheet->to, &s);
+    if (result->grown) {
+        return draw_adult_shares(result, sheet);
+    }
+    bool good = result_table(result, "summary", &s.table, report) && find_columns(&s.table, names, COLUMNS, s.column) && put_rule(sheet->to, &s);
     if (good) {
         const int cutoffs = put_cutoffs(sheet->to, &s, "cutoff"), conflicts = put_cutoffs(sheet->to, &s, "conflict");
         put_sheet(sheet, result, &s, cutoffs, conflicts);

@@ -52,11 +52,15 @@ static void put_life(FILE *to, const struct recorded *r, const struct life *life
     fputs("END\n", to);
 }
 
-static void put_panel(struct sheet *s, int group, int place, int places)
+static void put_panel(struct sheet *s, const struct result *result, int group, int place, int places)
 {
     const double height = (PANEL_TOP - PANEL_BOTTOM + 0.055) / places, top = PANEL_TOP - place * height;
     const struct area area = {0.07, 0.97, top - height + 0.055, top};
-    sheet_panel(s, area, group_name(group), place == places - 1 ? "days since birth" : "", "from 0 to 1");
+    sheet_panel(s, area, group_name(result, group),
+                place < places - 1 ? ""
+                : result->grown    ? "days since the start"
+                                   : "days since birth",
+                "from 0 to 1");
     fprintf(s->to, "set yrange [0:1]\nset ytics 0.5\nset autoscale xfix\nset format x '%s'\n", place == places - 1 ? "%g" : "");
     sheet_curve(s, "$open%d using (($1+$2)/2):(0.5):1:2:3:4 with boxxyerror fc rgb '" OPEN "'", group);
     sheet_curve(s, "$life%d using 1:3 with lines lc rgb '#%s' lw 2", group, group_colour(group));
@@ -66,6 +70,7 @@ static void put_panel(struct sheet *s, int group, int place, int places)
 static void put_sheet(struct sheet *s, const struct result *result, const struct recorded *r)
 {
     int places = 0, place = 0;
+    char title[120], subtitle[200];
     for (int g = 0; g < GROUPS; g++) {
         const struct life *life = first_of(r, g);
         if (life) {
@@ -73,16 +78,19 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
             places++;
         }
     }
-    sheet_head(
-        s, result,
-        (struct head){.title = "Single lives, turn by turn: connection breaks, and is found again",
-                      .subtitle = "For each class the first recorded life, named by how it is read at the end. Where it is grey, a rupture is open.",
-                      .more = {{"lines lw 3 lc rgb '#0072B2'", "threat-arousal (colour of the class)"},
-                               {"lines lw 3 dt (8,4) lc rgb '" TRUST "'", "trust"},
-                               {"boxes fc rgb '" OPEN "'", "a rupture is open"}}});
+    snprintf(title, sizeof title, "Single %s, turn by turn: connection breaks, and is found again", life_word(result, true));
+    snprintf(subtitle, sizeof subtitle,
+             "For each class the first recorded %s, named by how it is read at the end. Where it is grey, a rupture is open.",
+             life_word(result, false));
+    sheet_head(s, result,
+               (struct head){.title = title,
+                             .subtitle = subtitle,
+                             .more = {{"lines lw 3 lc rgb '#0072B2'", "threat-arousal (colour of the class)"},
+                                      {"lines lw 3 dt (8,4) lc rgb '" TRUST "'", "trust"},
+                                      {"boxes fc rgb '" OPEN "'", "a rupture is open"}}});
     for (int g = 0; g < GROUPS; g++) {
         if (first_of(r, g)) {
-            put_panel(s, g, place++, places);
+            put_panel(s, result, g, place++, places);
         }
     }
 }

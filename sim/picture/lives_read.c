@@ -3,42 +3,53 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A life ends where the next dyad or bond begins. */
+/* The bond whose rows begin here; its recording ends where the next dyad or bond begins. */
+static struct life life_from(const struct result *result, const struct recorded *r, int64_t first, int dyad, int bond)
+{
+    struct life life = {.first = first, .dyad = whole_at(&r->table, first, dyad), .bond = whole_at(&r->table, first, bond)};
+    life.group = result_group(result, life.dyad, life.bond);
+    bool ended = false;
+    for (int64_t row = first; row < r->table.rows && whole_at(&r->table, row, dyad) == life.dyad && whole_at(&r->table, row, bond) == life.bond;
+         row++) {
+        ended = ended || life_value(r, &life, life.recorded, SERIES_ENDED) > 0;
+        life.rows += !ended;
+        life.recorded++;
+    }
+    return life;
+}
+
 static bool split_lives(const struct result *result, struct recorded *r, int dyad, int bond)
 {
-    int64_t last_dyad = 0, last_bond = 0;
     r->life = malloc((size_t)(r->table.rows + 1) * sizeof *r->life);
-    for (int64_t row = 0; r->life && row < r->table.rows; row++) {
-        const int64_t d = whole_at(&r->table, row, dyad), b = whole_at(&r->table, row, bond);
-        if (row == 0 || d != last_dyad || b != last_bond) {
-            const int group = result_group(result, d, b);
-            r->life[r->lives++] = (struct life){row, 0, group};
-            r->in_group[group]++;
-        }
-        r->life[r->lives - 1].rows++;
-        last_dyad = d;
-        last_bond = b;
+    for (int64_t row = 0; r->life && row < r->table.rows;) {
+        const struct life life = life_from(result, r, row, dyad, bond);
+        r->life[r->lives] = life;
+        r->lives += life.rows > 0;
+        r->any_ended = r->any_ended || life.rows < life.recorded;
+        row += life.recorded;
     }
     return r->life != NULL;
 }
 
 bool lives_read(const struct result *result, struct recorded *recorded, struct mend_report *report)
 {
-    static const char *const names[] = {"day", "turn", "trust", "arousal", "arousal_mean", "open", "dyad", "bond"};
-    int column[SERIES_COLUMNS + 2];
+    static const char *const names[SERIES_COLUMNS] = {"day", "turn", "trust", "arousal", "arousal_mean", "open", "ended", "resentment", "depletion"};
+    static const char *const ids[] = {"dyad", "bond"};
+    int id[2];
     *recorded = (struct recorded){.turns_per_day = result_parameter(result, "turns_per_day", 0)};
     if (!result_table(result, "timeseries", &recorded->table, report)) {
         return false;
     }
-    if (!find_columns(&recorded->table, names, SERIES_COLUMNS + 2, column) || recorded->table.rows == 0) {
+    if (!find_columns(&recorded->table, names, SERIES_EVERYWHERE, recorded->column) || !find_columns(&recorded->table, ids, 2, id) ||
+        recorded->table.rows == 0) {
         lives_free(recorded);
         return false;
     }
-    for (int i = 0; i < SERIES_COLUMNS; i++) {
-        recorded->column[i] = column[i];
+    for (int i = SERIES_EVERYWHERE; i < SERIES_COLUMNS; i++) {
+        recorded->column[i] = mend_table_column(&recorded->table, names[i]);
     }
     recorded->by_turns = result_parameter(result, "record.every_turns", 0) > 0 && recorded->turns_per_day > 0;
-    if (!split_lives(result, recorded, column[SERIES_COLUMNS], column[SERIES_COLUMNS + 1])) {
+    if (!split_lives(result, recorded, id[0], id[1])) {
         lives_free(recorded);
         return mend_complain(report, "error: not enough memory to read timeseries.csv");
     }
@@ -54,7 +65,8 @@ void lives_free(struct recorded *recorded)
 
 double life_value(const struct recorded *recorded, const struct life *life, int64_t row, enum series what)
 {
-    return mend_table_number(&recorded->table, life->first + row, recorded->column[what]);
+    const int column = recorded->column[what];
+    return column < 0 ? NAN : mend_table_number(&recorded->table, life->first + row, column);
 }
 
 double life_mean(const struct recorded *recorded, const struct life *life, int64_t row, int64_t half, enum series what)

@@ -1,38 +1,15 @@
 #include "picture/means.h"
 
-#include <gsl/gsl_cdf.h>
+#include "picture/statistics.h"
+
 #include <math.h>
 #include <string.h>
 
 enum { STEPS_MOST = 12 };
 
-/* Count, mean and sum of squares about it, gathered one value at a time (Welford 1962). */
-struct gathered {
-    int64_t n;
-    double mean, squares;
-};
-
 struct means {
     struct gathered of[STEPS_MOST][GROUPS];
 };
-
-static void gather(struct gathered *g, double value)
-{
-    if (isnan(value)) {
-        return;
-    }
-    g->n++;
-    const double away = value - g->mean;
-    g->mean += away / (double)g->n;
-    g->squares += away * (value - g->mean);
-}
-
-/* Half of the 95 % interval of the mean (Student's t); NaN for a single value. */
-static double half_interval(struct gathered g)
-{
-    const double n = (double)g.n;
-    return g.n > 1 ? gsl_cdf_tdist_Pinv(0.975, n - 1) * sqrt(g.squares / (n - 1) / n) : NAN;
-}
 
 static int step_of(struct procedure p, const char *word)
 {

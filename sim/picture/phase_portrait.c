@@ -81,13 +81,13 @@ static struct area area_of(int place, int places)
     return (struct area){left, left + width - BETWEEN, top - height + ABOVE, top};
 }
 
-static void put_panel(struct sheet *s, int group, int64_t lives, int place, int places)
+static void put_panel(struct sheet *s, const struct result *result, int group, int64_t lives, int place, int places)
 {
     const char *colour = group_colour(group);
     char title[120];
     const struct area area = area_of(place, places);
     const bool is_lowest = area.bottom < PANEL_BOTTOM + 0.01, is_leftmost = area.left < 0.08;
-    snprintf(title, sizeof title, "%s: %lld %s", group_name(group), (long long)lives, lives == 1 ? "life" : "lives");
+    snprintf(title, sizeof title, "%s: %lld %s", group_name(result, group), (long long)lives, life_word(result, lives != 1));
     sheet_panel(s, area, title, is_lowest ? "trust, from 0 to 1" : "", is_leftmost ? "threat-arousal, from 0 to 1" : "");
     fprintf(s->to, "set xrange [0:1]\nset yrange [0:*]\nset ytics 0.2\nset format x '%s'\n", is_lowest ? "%g" : "");
     sheet_curve(s, "$paths using 1:2 with lines lw 1 lc rgb '#e4e4e4'");
@@ -103,6 +103,7 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
 {
     int64_t count[GROUPS] = {0};
     int places = 0, place = 0;
+    char title[100], subtitle[200], one[80], others[40];
     for (int64_t i = 0; i < lives; i++) {
         count[r->life[i].group]++;
     }
@@ -112,15 +113,20 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
         put_mean(s->to, r, g, lives);
         places += count[g] > 0;
     }
+    snprintf(title, sizeof title, "Where %s drift: trust and threat-arousal together", life_word(result, true));
+    snprintf(subtitle, sizeof subtitle, "Recorded %s as paths, named by how they are read at the end; smoothed over up to four weeks.%s",
+             life_word(result, true), r->any_ended ? " One that ended is drawn to its end." : "");
+    snprintf(one, sizeof one, "one %s, to its mark (colour of the class)", life_word(result, false));
+    snprintf(others, sizeof others, "other %s", life_word(result, true));
     sheet_head(s, result,
-               (struct head){.title = "Where lives drift: trust and threat-arousal together",
-                             .subtitle = "Recorded lives as paths, named by how they are read at the end; smoothed over up to four weeks.",
-                             .more = {{"lines lw 2 lc rgb '#0072B2'", "one life, to its mark (colour of the class)"},
+               (struct head){.title = title,
+                             .subtitle = subtitle,
+                             .more = {{"lines lw 2 lc rgb '#0072B2'", one},
                                       {"lines lw 5 lc rgb '#222222'", "mean of the class, from the open circle to the large mark"},
-                                      {"lines lw 2 lc rgb '#c4c4c4'", "other lives"}}});
+                                      {"lines lw 2 lc rgb '#c4c4c4'", others}}});
     for (int g = 0; g < GROUPS; g++) {
         if (count[g]) {
-            put_panel(s, g, count[g], place++, places);
+            put_panel(s, result, g, count[g], place++, places);
         }
     }
 }
@@ -131,7 +137,10 @@ bool draw_phase_portrait(const struct result *result, struct sheet *sheet, struc
     if (!lives_read(result, &r, report)) {
         return false;
     }
-    const bool are_paths = r.table.rows > r.lives; /* not single moments */
+    bool are_paths = false; /* not single moments */
+    for (int64_t i = 0; i < r.lives; i++) {
+        are_paths = are_paths || r.life[i].rows > 1;
+    }
     if (are_paths) {
         put_sheet(sheet, result, &r, r.lives < LIVES_MOST ? r.lives : LIVES_MOST);
     }

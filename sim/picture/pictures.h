@@ -15,10 +15,20 @@
     PICTURE(phase_portrait)                                                                                                                          \
     PICTURE(time_to_repair)                                                                                                                          \
     PICTURE(strange_situation)                                                                                                                       \
-    PICTURE(still_face)
+    PICTURE(still_face)                                                                                                                              \
+    PICTURE(both_sides)                                                                                                                              \
+    PICTURE(endings)                                                                                                                                 \
+    PICTURE(adult_dimensions)                                                                                                                        \
+    PICTURE(discussion)                                                                                                                              \
+    PICTURE(labour)                                                                                                                                  \
+    PICTURE(round_robin)                                                                                                                             \
+    PICTURE(perceived)
 
 #define PICTURE(name) bool draw_##name(const struct result *result, struct sheet *sheet, struct mend_report *report);
 PICTURES(PICTURE)
 #undef PICTURE
+
+/* class_shares where people have grown up. */
+bool draw_adult_shares(const struct result *result, struct sheet *sheet);
 
 #endif

@@ -1,8 +1,9 @@
 #include "picture/result.h"
 
-#include "io/columns.h"
 #include "io/text.h"
+#include "reading/rule.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -14,22 +15,18 @@
 enum { RESULT_PATH = 4096, SHOWN_FOLDER = 300 };
 
 struct bond_read {
-    int64_t dyad, bond;
+    int64_t dyad, bond, row;
     int group;
 };
 
-const char *group_name(int group)
-{
-    return group < CLASSES_READ ? word_of(FORM_class, group) : "class not read";
-}
-
 static int group_of(const char *class)
 {
-    int group = 0;
-    while (group < CLASSES_READ && strcmp(class, group_name(group)) != 0) {
-        group++;
+    for (int word = 0; word < CLASS_WORDS; word++) {
+        if (!strcmp(class, class_names[word])) {
+            return word % CLASSES_READ;
+        }
     }
-    return group;
+    return GROUP_UNREAD;
 }
 
 /* ---- the folder ---- */
@@ -87,6 +84,15 @@ static int compare_bonds(const void *a, const void *b)
     return dyads ? dyads : compare(x->bond, y->bond);
 }
 
+static void read_setting(struct result *r)
+{
+    const int position = mend_position(result_choice(r, "setting", "caregiver_infant"), SETTING_NAMES);
+    if (position >= 0) {
+        r->setting = setting_at(position);
+        r->grown = r->setting.tie[0].kind != CARE_TIE;
+    }
+}
+
 static bool read_bonds(struct result *r, struct mend_report *report)
 {
     static const char *const names[] = {"dyad", "bond", "class"};
@@ -101,7 +107,7 @@ static bool read_bonds(struct result *r, struct mend_report *report)
     }
     for (int64_t i = 0; i < r->bonds; i++) {
         const int group = group_of(mend_table_text(&r->outcomes, i, column[2]));
-        r->bond[i] = (struct bond_read){whole_at(&r->outcomes, i, column[0]), whole_at(&r->outcomes, i, column[1]), group};
+        r->bond[i] = (struct bond_read){whole_at(&r->outcomes, i, column[0]), whole_at(&r->outcomes, i, column[1]), i, group};
         r->in_group[group]++;
     }
     qsort(r->bond, (size_t)r->bonds, sizeof *r->bond, compare_bonds);
@@ -121,6 +127,7 @@ bool result_open(struct result *result, const char *folder, struct mend_report *
 {
     *result = (struct result){.folder = folder};
     if (is_folder(result, report) && read_manifest(result, report) && read_outcomes(result, report)) {
+        read_setting(result);
         return true;
     }
     result_close(result);
@@ -168,11 +175,61 @@ const char *result_text(const struct result *result, const char *key, const char
     return json_is_string(value) ? json_string_value(value) : otherwise;
 }
 
+const char *pattern_name(int group)
+{
+    return class_names[group];
+}
+
+const char *group_name(const struct result *result, int group)
+{
+    return group == GROUP_UNREAD ? "class not read" : class_names[result->grown ? CLASSES_READ + group : group];
+}
+
+const char *person_name(const struct result *result, int person, char to[PERSON_NAME])
+{
+    const char *name = result->setting.who[person].name;
+    snprintf(to, PERSON_NAME, "%s", name);
+    for (char *at = to; *at; at++) {
+        *at = *at == '_' ? ' ' : *at;
+    }
+    if (strlen(to) == 1) {
+        to[0] = (char)toupper((unsigned char)to[0]);
+    }
+    return to;
+}
+
+const char *life_word(const struct result *result, bool many)
+{
+    const bool is_life = result->setting.ties == 1 && !result->grown;
+    return is_life ? (many ? "lives" : "life") : many ? "bonds" : "bond";
+}
+
+int first_mutual(const struct result *result)
+{
+    for (int k = 0; k < result->setting.ties; k++) {
+        if (result->setting.tie[k].back != NO_BOND) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+static const struct bond_read *find_bond(const struct result *result, int64_t dyad, int64_t bond)
+{
+    const struct bond_read wanted = {.dyad = dyad, .bond = bond};
+    return bsearch(&wanted, result->bond, (size_t)result->bonds, sizeof wanted, compare_bonds);
+}
+
 int result_group(const struct result *result, int64_t dyad, int64_t bond)
 {
-    const struct bond_read wanted = {dyad, bond, 0};
-    const struct bond_read *found = bsearch(&wanted, result->bond, (size_t)result->bonds, sizeof wanted, compare_bonds);
+    const struct bond_read *found = find_bond(result, dyad, bond);
     return found ? found->group : GROUP_UNREAD;
+}
+
+int64_t result_row(const struct result *result, int64_t dyad, int64_t bond)
+{
+    const struct bond_read *found = find_bond(result, dyad, bond);
+    return found ? found->row : -1;
 }
 
 bool find_columns(const struct mend_table *table, const char *const *names, int count, int *column)

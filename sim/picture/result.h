@@ -3,20 +3,20 @@
 #define MEND_PICTURE_RESULT_H
 
 #include "io/table.h"
+#include "model/setting.h"
 
 #include <jansson.h>
 
-/* The four classes in the order of io/columns.h, then the bonds whose class was not read. */
+/* The four patterns in the order of reading/rule.h, by whichever words the setting has for them; then the bonds whose class was not read. */
 enum { CLASSES_READ = 4, GROUP_UNREAD = CLASSES_READ, GROUPS };
-
-/* "secure" to "disorganized", then "class not read". */
-const char *group_name(int group);
 
 struct bond_read;
 
 struct result {
     const char *folder; /* as the user wrote it */
     json_t *manifest;
+    struct setting setting; /* without people if this program does not know it */
+    bool grown;             /* its bonds are between people who have grown up */
     struct mend_table outcomes;
     struct bond_read *bond; /* in the order of dyad and bond */
     int64_t bonds, in_group[GROUPS];
@@ -38,8 +38,29 @@ const char *result_choice(const struct result *result, const char *key, const ch
 /* A text of the manifest's top level, or `otherwise`. */
 const char *result_text(const struct result *result, const char *key, const char *otherwise);
 
+/* "secure" to "disorganized", in every setting. */
+const char *pattern_name(int group);
+
+/* The class as the setting calls it: "secure" to "disorganized" or, between people who have grown up, "secure" to "fearful"; then "class not read".
+ */
+const char *group_name(const struct result *result, int group);
+
+enum { PERSON_NAME = 48 };
+
+/* What a person of the setting is called in a picture: "A", "first child". Returns `to`. */
+const char *person_name(const struct result *result, int person, char to[PERSON_NAME]);
+
+/* What a row of outcomes.csv is called: a life where it holds one bond, else a bond. */
+const char *life_word(const struct result *result, bool many);
+
+/* The first bond of the setting that has one back, from 0; -1 if none has. */
+int first_mutual(const struct result *result);
+
 /* How a bond was read at the end. */
 int result_group(const struct result *result, int64_t dyad, int64_t bond);
+
+/* The row of outcomes.csv that tells of a bond, both numbered from 1; -1 if none does. */
+int64_t result_row(const struct result *result, int64_t dyad, int64_t bond);
 
 /* The columns with these `count` names, into `column`. False if one is missing. */
 bool find_columns(const struct mend_table *table, const char *const *names, int count, int *column);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum { POINTS_MOST = 4000, CONFLICT_LEVELS = 9 };
-enum { AVOIDANCE, RESISTANCE, CONFLICT, CLASS_RULE, DYAD, BOND, COLUMNS };
+enum { AVOIDANCE, RESISTANCE, CONFLICTED, CLASS_RULE, DYAD, BOND, COLUMNS };
 static const char *const names[COLUMNS] = {"avoidance", "resistance", "conflict", "rule", "dyad", "bond"};
 
 /* Room for a note. */
@@ -39,7 +39,7 @@ static bool read_scores(const struct result *result, struct scores *s)
         return false;
     }
     for (int64_t row = 0; row < result->outcomes.rows; row++) {
-        const double conflict = score(s, row, CONFLICT);
+        const double conflict = score(s, row, CONFLICTED);
         if (!isnan(score(s, row, AVOIDANCE) + score(s, row, RESISTANCE) + conflict)) {
             const int group = group_at(s, row), level = (int)fmin(fmax(floor(conflict + 0.5), 1), CONFLICT_LEVELS);
             s->count[group]++;

@@ -12,15 +12,47 @@
 
 /* Okabe & Ito's colours, told apart by colour-blind readers; no red, for no pattern is an alarm. Dash and point tell them apart without colour. */
 static const struct {
-    const char *colour, *dash;
+    const char *colour, *dash, *fill;
     int point;
 } styles[GROUPS] = {
-    {"0072B2", "solid", 7}, {"E69F00", "(12,4)", 5}, {"CC79A7", "(12,3,2,3)", 9}, {"009E73", "(3,3)", 13}, {"777777", "(6,3)", 11},
+    {"0072B2", "solid", "fs solid noborder fc rgb '#0072B2'", 7},
+    {"E69F00", "(12,4)", "fs pattern 4 border rgb '#E69F00' fc rgb '#E69F00'", 5},
+    {"CC79A7", "(12,3,2,3)", "fs pattern 5 border rgb '#CC79A7' fc rgb '#CC79A7'", 9},
+    {"009E73", "(3,3)", "fs pattern 2 border rgb '#009E73' fc rgb '#009E73'", 13},
+    {"777777", "(6,3)", "fs pattern 1 border rgb '#777777' fc rgb '#777777'", 11},
+};
+
+/* Tol's indigo and a dark ochre green: far apart in lightness too. */
+static const struct {
+    const char *colour, *dash, *fill;
+} sides[2] = {
+    {"332288", "solid", "fs solid noborder fc rgb '#332288'"},
+    {"999933", "(10,4)", "fs pattern 4 border rgb '#999933' fc rgb '#999933'"},
 };
 
 const char *group_colour(int group)
 {
     return styles[group].colour;
+}
+
+const char *group_fill(int group)
+{
+    return styles[group].fill;
+}
+
+const char *side_colour(int side)
+{
+    return sides[side].colour;
+}
+
+const char *side_dash(int side)
+{
+    return sides[side].dash;
+}
+
+const char *side_fill(int side)
+{
+    return sides[side].fill;
 }
 
 /* In single quotes gnuplot takes every character as it is, but the quote itself, which is doubled. */
@@ -95,13 +127,14 @@ static double put_entry(FILE *to, double left, struct entry entry)
     return left + 0.057 + 0.0063 * (double)strlen(entry.name);
 }
 
-static void put_legend(FILE *to, const struct head *head)
+static void put_legend(FILE *to, const struct result *result, const struct head *head)
 {
-    double left = 0.022;
+    const double first = 0.022;
+    double left = first;
     char number[32], name[80], with[80];
     for (int g = 0; head->count && g < GROUPS; g++) {
         if (head->count[g] > 0) {
-            snprintf(name, sizeof name, head->counted ? "%s (%s)" : "%s", group_name(g), thousands(number, head->count[g]));
+            snprintf(name, sizeof name, head->counted ? "%s (%s)" : "%s", group_name(result, g), thousands(number, head->count[g]));
             snprintf(with, sizeof with, "%s ls %d", head->with, g + 1);
             left = put_entry(to, left, (struct entry){with, name});
         }
@@ -109,20 +142,33 @@ static void put_legend(FILE *to, const struct head *head)
     for (int i = 0; i < ENTRIES_MOST && head->more[i].name; i++) {
         left = put_entry(to, left, head->more[i]);
     }
+    if (left == first) { /* what stands on the sheet is drawn with the first plot, so there has to be one */
+        fputs("unset key\nplot [0:1][0:1] NaN\nunset label\n", to);
+    }
+}
+
+/* A long line is set smaller, so that it ends on the sheet: `fits` is what fits at the size `most`, in letters. */
+static int size_of_line(const char *text, int most, int least, int fits)
+{
+    const int letters = (int)strlen(text), size = letters > fits ? most * fits / letters : most;
+    return size < least ? least : size;
 }
 
 /* Head, legend and foot stand in panels without axes, so that nothing is drawn twice. */
 void sheet_head(struct sheet *sheet, const struct result *result, struct head head)
 {
     FILE *to = sheet->to;
+    char place[80];
     put_styles(to);
     fputs("set multiplot\nunset border\nunset tics\n"
           "set lmargin at screen 0.03\nset rmargin at screen 0.97\nset bmargin at screen 0.835\nset tmargin at screen 0.885\n",
           to);
-    put_title(to, head.title, "at screen 0.03,0.958 left font ',25'");
-    put_label(to, head.subtitle, "at screen 0.03,0.912 left font ',16' tc rgb '" PALE "'");
+    snprintf(place, sizeof place, "at screen 0.03,0.958 left font ',%d'", size_of_line(head.title, 25, 17, 72));
+    put_title(to, head.title, place);
+    snprintf(place, sizeof place, "at screen 0.03,0.912 left font ',%d' tc rgb '" PALE "'", size_of_line(head.subtitle, 16, 13, 131));
+    put_label(to, head.subtitle, place);
     put_foot(to, result);
-    put_legend(to, &head);
+    put_legend(to, result, &head);
 }
 
 void sheet_panel(struct sheet *sheet, struct area area, const char *title, const char *x, const char *y)
@@ -166,19 +212,23 @@ void sheet_note(struct sheet *sheet, const char *text)
     put_label(sheet->to, text, "at screen 0.03,0.062 left font ',14' tc rgb '" PALE "'");
 }
 
-/* From below: the pairs that are too near are pushed apart evenly; a few rounds settle the few labels that a panel has. */
+/* In the order that they have at first, so that no push turns two of them around; a few rounds settle the few labels that a panel has. */
 void spread(double *value, int count, double gap)
 {
+    int order[SPREAD_MOST];
+    for (int i = 0; i < count; i++) {
+        int at = i;
+        for (; at > 0 && value[order[at - 1]] > value[i]; at--) {
+            order[at] = order[at - 1];
+        }
+        order[at] = i;
+    }
     for (int round = 0; round < 200; round++) {
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < count; j++) {
-                const double distance = value[j] - value[i];
-                const bool is_above = distance > 0 || (distance == 0 && j > i);
-                if (i != j && is_above && distance < gap) {
-                    value[i] -= (gap - distance) / 2;
-                    value[j] += (gap - distance) / 2;
-                }
-            }
+        for (int k = 1; k < count; k++) {
+            double *below = &value[order[k - 1]], *above = &value[order[k]];
+            const double push = (gap - (*above - *below)) / 2;
+            *below -= push > 0 ? push : 0;
+            *above += push > 0 ? push : 0;
         }
     }
 }

@@ -16,7 +16,7 @@ struct entry {
     const char *with, *name;
 };
 
-enum { ENTRIES_MOST = 3 };
+enum { ENTRIES_MOST = 6 };
 
 /* What stands above the panels. In the legend are the groups with a count above 0 (none if count is NULL), each drawn `with` lines, points or
  * linespoints and, if `counted`, followed by its count; then the entries of `more` that have a name. */
@@ -55,13 +55,24 @@ void sheet_note(struct sheet *sheet, const char *text);
 /* The colour of a group, as RRGGBB. */
 const char *group_colour(int group);
 
+/* How the bar of a group is filled: each has its own pattern, so that it can be told without its colour. */
+const char *group_fill(int group);
+
+/* The two persons of a pair, 0 and 1, whose colours are none of the groups': colour as RRGGBB, dash of a line, filling of a bar. */
+const char *side_colour(int side);
+const char *side_dash(int side);
+const char *side_fill(int side);
+
 /* A text as gnuplot reads it, in quotes; what is no UTF-8 becomes question marks. */
 void put_quoted(FILE *to, const char *text);
 
 /* A number of a data block, a blank before it; a missing one is a question mark. */
 void put_number(FILE *to, double value);
 
-/* Moves `count` values apart until neighbours have this gap between them, keeping their order: for labels at the ends of curves. */
+enum { SPREAD_MOST = 16 };
+
+/* Moves `count` values (at most SPREAD_MOST) apart until neighbours have this gap between them, keeping their order: for labels at the ends of
+ * curves. */
 void spread(double *value, int count, double gap);
 
 #endif

@@ -59,7 +59,7 @@ static double put_unrepaired(FILE *to, const struct endings *e, int last)
 }
 
 /* Names at the ends of the curves, moved apart where they would lie on each other. */
-static void put_names(FILE *to, const struct ruptures *r, const double end[GROUPS])
+static void put_names(FILE *to, const struct result *result, const struct ruptures *r, const double end[GROUPS])
 {
     double place[GROUPS];
     int group[GROUPS], count = 0;
@@ -71,7 +71,7 @@ static void put_names(FILE *to, const struct ruptures *r, const double end[GROUP
     }
     spread(place, count, 4.5);
     for (int i = 0; i < count; i++) {
-        fprintf(to, "set label '%s: %.0f %%' at graph 1, first %g left offset 1,0 font ',15' tc rgb '#222222'\n", group_name(group[i]),
+        fprintf(to, "set label '%s: %.0f %%' at graph 1, first %g left offset 1,0 font ',15' tc rgb '#222222'\n", group_name(result, group[i]),
                 100 * end[group[i]], place[i]);
     }
 }
@@ -80,7 +80,7 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
 {
     int64_t count[GROUPS];
     double end[GROUPS];
-    char x[120];
+    char x[120], subtitle[200];
     for (int g = 0; g < GROUPS; g++) {
         count[g] = r->of[g].all;
         fprintf(s->to, "$open%d << END\n", g);
@@ -89,18 +89,16 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
     }
     const double minutes = result_parameter(result, "body.exchange_minutes", NAN);
     snprintf(x, sizeof x, isnan(minutes) ? "turns since the rupture opened" : "turns since the rupture opened (each lasts %.3g min)", minutes);
-    sheet_head(
-        s, result,
-        (struct head){.title = "How long it takes until a rupture is repaired",
-                      .subtitle =
-                          "Ruptures of the recorded lives, by class (and how many). A rupture that lapses is never repaired: it stays in the line.",
-                      .with = "lines",
-                      .count = count,
-                      .counted = true});
+    snprintf(subtitle, sizeof subtitle,
+             "Ruptures of the recorded %s, by class (and how many). A rupture that lapses is never repaired: it stays in the line.",
+             life_word(result, true));
+    sheet_head(s, result,
+               (struct head){
+                   .title = "How long it takes until a rupture is repaired", .subtitle = subtitle, .with = "lines", .count = count, .counted = true});
     sheet_panel(s, (struct area){0.07, 0.82, PANEL_BOTTOM, PANEL_TOP}, "Ruptures that are not repaired yet", x, "% of all ruptures");
     fprintf(s->to, "set xrange [0:%d]\nset yrange [0:100]\n", r->last + 1);
     fputs("set label '{/:Bold never repaired}' at graph 1, graph 1 left offset 1,1 enhanced font ',15' tc rgb '#222222'\n", s->to);
-    put_names(s->to, r, end);
+    put_names(s->to, result, r, end);
     for (int g = 0; g < GROUPS; g++) {
         if (count[g]) {
             sheet_curve(s, "$open%d using 1:2 with steps ls %d", g, g + 1);

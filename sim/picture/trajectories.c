@@ -2,8 +2,9 @@
 #include "picture/lives_read.h"
 #include "picture/pictures.h"
 
+#include <string.h>
+
 enum { DAY, BONDS, FIRST_QUANTILE, COLUMNS = FIRST_QUANTILE + 6 };
-enum { SMOOTHED_DAYS = 7 };
 
 #define MEDIAN "#444444"
 #define BAND "#e6e9ed"
@@ -23,10 +24,17 @@ static void put_quantiles(FILE *to, const struct mend_table *t, const int *colum
     fputs("END\n", to);
 }
 
-/* Trust as it is; arousal, which leaps from day to day, smoothed. */
-static void put_life(FILE *to, const struct recorded *r, const struct life *life, int group)
+/* Over how many days a single life's arousal is smoothed: a week, in long lives a fiftieth of them. */
+static int smoothed_days(const struct result *result)
 {
-    const int64_t half = half_window(r, life, SMOOTHED_DAYS);
+    const double days = result_parameter(result, "days", 0) / 50;
+    return days > 7 ? (int)days : 7;
+}
+
+/* Trust as it is; arousal, which leaps from day to day, smoothed. */
+static void put_life(FILE *to, const struct recorded *r, const struct life *life, int group, int days)
+{
+    const int64_t half = half_window(r, life, days);
     fprintf(to, "$life%d << END\n", group);
     for (int64_t row = 0; row < life->rows; row++) {
         put_number(to, life_days(r, life, row));
@@ -48,7 +56,7 @@ static bool put_lives(FILE *to, const struct result *result, int64_t shown[GROUP
     for (int g = 0; g < GROUPS && !r.by_turns; g++) {
         const struct life *life = first_of(&r, g);
         if (life) {
-            put_life(to, &r, life, g);
+            put_life(to, &r, life, g, smoothed_days(result));
             shown[g] = 1;
         }
     }
@@ -71,17 +79,42 @@ static void put_panel(struct sheet *s, struct area area, const char *title, cons
     }
 }
 
+/* Whether bonds among those of the table have ended. */
+static bool any_ended(const struct mend_table *t)
+{
+    const int together = mend_table_column(t, "together");
+    return together >= 0 && mend_table_number(t, t->rows - 1, together) < 1;
+}
+
+static void say_who(char *to, size_t size, const struct result *result, const struct mend_table *t, int64_t bonds, bool lives)
+{
+    char number[32];
+    int length = snprintf(to, size, "Simulated bonds: %s%s. On each day 90 of 100 lie in the grey band.", thousands(number, bonds),
+                          any_ended(t) ? ", ended ones too" : "");
+    if (lives) {
+        snprintf(to + length, size - (size_t)length, " A thin line is one %s, named by how it is read at the end.", life_word(result, false));
+    }
+}
+
+static void say_arousal(char *to, size_t size, const struct result *result, bool lives)
+{
+    const double days = result_parameter(result, "record.every_days", 1);
+    int length = days > 1 ? snprintf(to, size, "Threat-arousal: mean of each %g days", days) : snprintf(to, size, "Threat-arousal: mean of each day");
+    if (lives) {
+        snprintf(to + length, size - (size_t)length, " (single %s smoothed over up to %d days)", life_word(result, true), smoothed_days(result));
+    }
+}
+
 static void put_sheet(struct sheet *s, const struct result *result, const struct mend_table *t, const int *column, const int64_t shown[GROUPS])
 {
     static const struct area above = {0.07, 0.97, 0.5, PANEL_TOP}, below = {0.07, 0.97, PANEL_BOTTOM, 0.42};
-    char subtitle[200], number[32];
+    char subtitle[240], arousal[120];
     int64_t lives = 0;
     for (int g = 0; g < GROUPS; g++) {
         lives += shown[g];
     }
-    snprintf(subtitle, sizeof subtitle, "Simulated bonds: %s. On each day 90 of 100 lie in the grey band%s",
-             thousands(number, whole_at(t, t->rows - 1, column[BONDS])),
-             lives ? ". Each thin line is one life, named by how it is read at the end." : ".");
+    say_who(subtitle, sizeof subtitle, result, t, whole_at(t, t->rows - 1, column[BONDS]), lives > 0);
+    say_arousal(arousal, sizeof arousal, result, lives > 0);
     sheet_head(s, result,
                (struct head){.title = "How trust and threat-arousal develop, day by day",
                              .subtitle = subtitle,
@@ -90,8 +123,7 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
                              .more = {{"lines lw 5 lc rgb '" MEDIAN "'", "median of all"}, {"boxes fc rgb '" BAND "'", "5 to 95 % of all"}}});
     const double last_day = mend_table_number(t, t->rows - 1, column[DAY]);
     put_panel(s, above, "Trust: the expectation that a rupture will be repaired", "", last_day, 2, shown);
-    put_panel(s, below, lives ? "Threat-arousal: mean of each day (single lives smoothed over up to 7 days)" : "Threat-arousal: mean of each day",
-              "day of life", last_day, 5, shown);
+    put_panel(s, below, arousal, result->grown ? "days since the start" : "day of life", last_day, 5, shown);
 }
 
 bool draw_trajectories(const struct result *result, struct sheet *sheet, struct mend_report *report)

@@ -1,120 +1,14 @@
 /* Claims about the pictures of a result. The result is a small one, made by the real program; where a claim is about what gnuplot is told or about
  * how it fails, a script that bears its name stands in for it. */
-#include "picture/picture.h"
-#include "picture/sheet.h"
+#include "picture_bench.h"
 
-#include <check.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "picture/sheet.h"
 
 Suite *picture_suite(void);
 
-enum { PATH_ROOM = 512, FILE_ROOM = 1 << 20 };
-
-static char bench[64]; /* holds the result, its copies and the stand-in */
-static char folder[PATH_ROOM];
-static struct pictures drawn;
-static struct mend_report report;
-
-/* ---- the bench ---- */
-
-static void shell(const char *command)
-{
-    char line[4 * PATH_ROOM];
-    const char *build = getenv("MEND_BUILD");
-    snprintf(line, sizeof line, "MEND=%s/mend B=%s; %s", build ? build : "build", bench, command);
-    ck_assert_msg(system(line) == 0, "failed: %s", line);
-}
-
-static void write_file(const char *path, const char *text)
-{
-    FILE *file = fopen(path, "wb");
-    ck_assert_ptr_nonnull(file);
-    ck_assert_int_ge(fputs(text, file), 0);
-    ck_assert_int_eq(fclose(file), 0);
-}
-
-static void write_in(const char *name, const char *text)
-{
-    char path[2 * PATH_ROOM];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    write_file(path, text);
-}
-
 static void make_bench(void)
 {
-    snprintf(bench, sizeof bench, "/tmp/mend-picture-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(bench));
-    shell("printf 'setting: caregiver_infant\\ndyads: 60\\ndays: 20\\nrecord: {dyads: 20, events: true}\\n' >$B/small.yaml");
-    shell("$MEND run $B/small.yaml -o $B/result --quiet >/dev/null");
-}
-
-static void remove_bench(void)
-{
-    shell("rm -rf \"$B\"");
-}
-
-static void fresh_copy(void)
-{
-    snprintf(folder, sizeof folder, "%s/copy", bench);
-    shell("rm -rf $B/copy && cp -r $B/result $B/copy");
-    report.count = 0;
-}
-
-/* Puts a shell script in gnuplot's place. The path is put back by the end of the test, which runs in a process of its own. */
-static void stand_in(const char *script)
-{
-    char path[PATH_ROOM], search[8 * PATH_ROOM];
-    snprintf(path, sizeof path, "%s/gnuplot", bench);
-    write_file(path, script);
-    ck_assert_int_eq(chmod(path, 0755), 0);
-    snprintf(search, sizeof search, "%s:%s", bench, getenv("PATH"));
-    ck_assert_int_eq(setenv("PATH", search, 1), 0);
-}
-
-static size_t read_in(const char *name, char *bytes)
-{
-    char path[2 * PATH_ROOM];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        return 0;
-    }
-    const size_t size = fread(bytes, 1, FILE_ROOM - 1, file);
-    fclose(file);
-    bytes[size] = 0;
-    return size;
-}
-
-static bool is_drawn(const char *name)
-{
-    for (int i = 0; i < drawn.count; i++) {
-        if (!strcmp(drawn.name[i], name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void draws(void)
-{
-    ck_assert_msg(pictures_draw(folder, &drawn, &report), "%s", report.message[0]);
-    ck_assert_int_eq(report.count, 0);
-}
-
-static void refuses(const char *words)
-{
-    ck_assert(!pictures_draw(folder, &drawn, &report));
-    ck_assert_int_eq(report.count, 1);
-    ck_assert_msg(strstr(report.message[0], words) != NULL, "'%s' is not in: %s", words, report.message[0]);
-}
-
-static void has_no_picture(void)
-{
-    shell("test -z \"$(find $B/copy -name '*.png' -o -name '*.svg')\"");
+    make_bench_of("setting: caregiver_infant\ndyads: 60\ndays: 20\nrecord: {dyads: 20, events: true}\n");
 }
 
 /* ---- what is no result ---- */
@@ -307,16 +201,6 @@ START_TEST(a_picture_that_is_cut_off_never_takes_the_place_of_an_old_one)
 }
 END_TEST
 
-/* Passes for a gnuplot, and keeps what it was told about a picture whose script holds $1. */
-static void listen(const char *words)
-{
-    char script[2 * PATH_ROOM];
-    snprintf(script, sizeof script,
-             "#!/bin/sh\ncat >%s/said.$$\ngrep -q '%s' %s/said.$$ && cp %s/said.$$ %s/copy/said\nprintf 'IEND\\256B`\\202</svg>'\n", bench, words,
-             bench, bench, bench);
-    stand_in(script);
-}
-
 /* Of four ruptures one is repaired in turn 1, one lapses in turn 2, one is cut off there, one is repaired in turn 3. By hand (Aalen & Johansen):
  * after turn 1 3/4 are unrepaired; turn 2 repairs none, and leaves open 3/4 x 2/3 = 1/2; the one still seen stands for it: 3/4 - 1/2 = 1/4. */
 START_TEST(a_lapsed_rupture_stays_unrepaired_and_one_cut_off_counts_while_it_is_seen)
@@ -358,6 +242,16 @@ START_TEST(labels_that_are_too_near_are_moved_apart_in_their_order)
     ck_assert_double_eq_tol(value[0], 50, 1e-9);
     ck_assert(value[1] <= value[3] - 4.99 && value[3] <= value[2] - 4.99);
     ck_assert_double_eq_tol((value[1] + value[2] + value[3]) / 3, 31.0 / 3, 1e-9);
+}
+END_TEST
+
+/* Of three, the lowest pushes the middle one up as the highest pushes it down. */
+START_TEST(no_label_is_pushed_past_another)
+{
+    double value[] = {18, 20.4, 20.6};
+    spread(value, 3, 4.5);
+    ck_assert(value[0] <= value[1] - 4.49 && value[1] <= value[2] - 4.49);
+    ck_assert_double_eq_tol(value[0] + value[1] + value[2], 59, 1e-9);
 }
 END_TEST
 
@@ -410,8 +304,10 @@ Suite *picture_suite(void)
     tcase_add_test(c, a_lapsed_rupture_stays_unrepaired_and_one_cut_off_counts_while_it_is_seen);
     tcase_add_test(c, means_have_the_interval_of_student_and_missing_values_do_not_count);
     tcase_add_test(c, labels_that_are_too_near_are_moved_apart_in_their_order);
+    tcase_add_test(c, no_label_is_pushed_past_another);
     tcase_add_test(c, thousands_are_parted_by_commas);
     tcase_add_test(c, a_quoted_text_cannot_end_its_quotes);
     suite_add_tcase(suite, c);
+    suite_add_tcase(suite, picture_adults_cases());
     return suite;
 }
