@@ -31,6 +31,7 @@ static void hold_session(struct life *x)
     memcpy(repairs, tally->repairs, sizeof repairs);
     play(&x->plan.session, x->block, x->plan.session_scene, DAILY_LIFE, x->in_session, x->plan.session_turns, NULL);
     x->in_session += x->plan.session_turns;
+    x->met[c->bond] += x->plan.session_turns;
     for (int l = 0; l < LANES; l++) {
         const struct bond bond = {.doubt = bonds->doubt[l], .fear = bonds->fear[l]};
         const float recalled = felt_severity(p, bond, bonds->severity[l]) + p->report_error * normal_of(words_of(report, x->block->dyad[l]).word[0]);
