@@ -28,8 +28,8 @@ START_TEST(a_typo_in_a_choice_names_the_nearest_choice)
 {
     refuses("setting: caregiver-infant\n",
             "infant.yaml:1:10: error: setting: 'caregiver-infant' is not " EACH_SETTING "; did you mean 'caregiver_infant'?");
-    refuses("setting: caregiver_infant\nassays: [stil_face]\n",
-            "'stil_face' is not one of home_observation, still_face, strange_situation, conflict, support, diary, resilience, alliance; did you mean 'still_face'?");
+    refuses("setting: caregiver_infant\nassays: [stil_face]\n", "'stil_face' is not one of home_observation, still_face, strange_situation, "
+                                                                "conflict, support, diary, resilience, alliance; did you mean 'still_face'?");
 }
 END_TEST
 
