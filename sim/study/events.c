@@ -57,11 +57,11 @@ static bool record_events_of(struct life *x, int k, struct records *records)
     return true;
 }
 
-bool record_events(struct life *x, struct records *records)
+bool record_events(struct life *x, const struct stage *stage, struct records *records)
 {
     bool good = true;
-    for (int k = 0; good && k < records->bonds; k++) {
-        good = record_events_of(x, k, records);
+    for (int c = 0; good && c < stage->contacts; c++) {
+        good = record_events_of(x, stage->contact[c].bond, records);
     }
     return good;
 }

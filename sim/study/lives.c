@@ -14,24 +14,16 @@
 
 /* ---- days ---- */
 
-/* An hour with the therapist. Its ruptures are counted as an observer codes them and as the client reports them; each repair is a lesson in
- * repairing. */
-static void hold_session(struct life *x)
+/* What a session left: counted as an observer codes it and as the client reports it; each repair is a lesson in repairing. */
+static void count_session(struct life *x, const float *ruptures, const float *repairs)
 {
     const struct mend_params *p = &x->plan.now;
     const struct contact *c = &x->plan.session.contact[0];
     const struct tally_lanes *tally = &x->block->tally[c->bond];
     const struct bond_lanes *bonds = &x->block->bond[c->bond];
     float *skill = x->block->person[c->tie.seeker].repair_skill;
-    struct occasion report = x->lives->stage.who;
-    lane_values ruptures, repairs;
-    report.what = what_for(DAILY_LIFE, RATING, (uint32_t)c->bond);
+    struct occasion report = occasion_of(x->calendar.bare.who, DAILY_LIFE, RATING, (uint32_t)c->bond);
     report.when = x->in_session;
-    memcpy(ruptures, tally->ruptures, sizeof ruptures);
-    memcpy(repairs, tally->repairs, sizeof repairs);
-    play(&x->plan.session, x->block, x->plan.session_scene, DAILY_LIFE, x->in_session, x->plan.session_turns, NULL);
-    x->in_session += x->plan.session_turns;
-    x->met[c->bond] += x->plan.session_turns;
     for (int l = 0; l < LANES; l++) {
         const struct bond bond = {.doubt = bonds->doubt[l], .fear = bonds->fear[l]};
         const float recalled = felt_severity(p, bond, bonds->severity[l]) + p->report_error * normal_of(words_of(report, x->block->dyad[l]).word[0]);
@@ -43,6 +35,27 @@ static void hold_session(struct life *x)
             skill[l] += p->therapy_learning * (1.0f - skill[l]);
         }
     }
+}
+
+/* An hour with the therapist; turn by turn where its ruptures are written down. */
+static bool hold_session(struct life *x, struct records *records)
+{
+    const int bond = x->plan.session.contact[0].bond;
+    const uint32_t turns = x->plan.session_turns;
+    const bool watched = x->recorded > 0 && x->lives->config->params.record_events;
+    lane_values ruptures, repairs;
+    bool good = true;
+    memcpy(ruptures, x->block->tally[bond].ruptures, sizeof ruptures);
+    memcpy(repairs, x->block->tally[bond].repairs, sizeof repairs);
+    for (uint32_t k = 0; good && k < turns; k += watched ? 1 : turns) {
+        play(&x->plan.session, x->block, x->plan.session_scene, DAILY_LIFE, x->in_session + k, watched ? 1 : turns, watched ? &x->seen[bond] : NULL);
+        good = !watched || record_events(x, &x->plan.session, records);
+    }
+    count_session(x, ruptures, repairs);
+    memset(&x->seen[bond], 0, sizeof x->seen[bond]);
+    x->in_session += turns;
+    x->met[bond] += turns;
+    return good;
 }
 
 /* The assays that fall on `day`, each on its occasion: how many of the same name came before it in the plan. */
@@ -97,8 +110,9 @@ static bool live_day_closely(struct life *x, uint32_t turns, bool in_window, str
 {
     const struct mend_params *p = &x->lives->config->params;
     for (uint32_t k = 0; k < turns; k++) {
+        const struct shift *shift = shift_at(&x->plan, x->lived % turns);
         live_turns(x, 1, true);
-        if (p->record_events && !record_events(x, records)) {
+        if (p->record_events && !record_events(x, &shift->stage, records)) {
             return false;
         }
         if (in_window) {
@@ -109,25 +123,25 @@ static bool live_day_closely(struct life *x, uint32_t turns, bool in_window, str
 }
 
 /* The plan of the day, what an intervention changes, and a session of therapy before the day's turns. */
-static void begin_day(struct life *x, int64_t day)
+static bool begin_day(struct life *x, int64_t day, struct records *records)
 {
     const float before = day == 1 ? 0.0f : x->plan.now.intervention;
     plan_day(&x->plan, &x->calendar, day);
     intervene(x->block, x->setting, before, x->plan.now.intervention);
-    if (x->plan.session_turns > 0) {
-        hold_session(x);
-    }
+    return x->plan.session_turns == 0 || hold_session(x, records);
 }
 
 /* The days of a generation that nobody records. */
-static bool live_days_unseen(struct life *x)
+static bool live_days_unseen(struct life *x, struct records *records)
 {
     const struct mend_params *p = &x->lives->config->params;
     for (int64_t day = 1; day <= p->days; day++) {
         if (x->lives->stop && *x->lives->stop) {
             return false;
         }
-        begin_day(x, day);
+        if (!begin_day(x, day, records)) {
+            return false;
+        }
         live_turns(x, (uint32_t)p->turns_per_day, false);
         end_day(&x->plan.everybody, x->block, day);
     }
@@ -142,7 +156,9 @@ static bool live_days(struct life *x, struct records *records, struct day_sample
         if (x->lives->stop && *x->lives->stop) {
             return false;
         }
-        begin_day(x, day);
+        if (!begin_day(x, day, records)) {
+            return false;
+        }
         const bool in_window = p->record_every_turns > 0 && day > p->record_from_day && day <= p->record_to_day;
         if (x->recorded > 0 && (p->record_events || in_window)) {
             if (!live_day_closely(x, turns, in_window, records)) {
@@ -170,7 +186,7 @@ static bool live_generations(struct life *x, struct records *records, struct day
     for (int64_t g = 1; g <= generations; g++) {
         begin_generation(x, g);
         record_generation(x, g, records);
-        if (g < generations && !live_days_unseen(x)) {
+        if (g < generations && !live_days_unseen(x, records)) {
             return false;
         }
     }

@@ -50,8 +50,8 @@ void record_diary(struct life *x, int occasion, int64_t day, struct records *rec
 void record_resilience(struct life *x, int occasion, int64_t day, struct records *records);
 void record_alliance(struct life *x, int occasion, int64_t day, struct records *records);
 
-/* After a turn that was seen: notes the ruptures that opened, went on and ended. False if memory ran out. */
-bool record_events(struct life *x, struct records *records);
+/* After a turn that was seen of the bonds on this stage: notes the ruptures that opened, went on and ended. False if memory ran out. */
+bool record_events(struct life *x, const struct stage *stage, struct records *records);
 /* At the end of a day: ruptures that were open when the two parted are written as censored. False if memory ran out. */
 bool record_parted_events(struct life *x, struct records *records);
 /* At the end: ruptures that are still open are written as censored. */
