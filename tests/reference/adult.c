@@ -1,0 +1,379 @@
+#include "adult.h"
+
+#include <math.h>
+
+/* One bond's turn while it is worked out. `start` stands still; seeker and bond are copies that change; what the giver's body gets is kept apart. */
+struct side {
+    const struct mend_params *p;
+    const struct reference_scene *scene;
+    const struct adult_pair *start;
+    int me, other;
+    bool there; /* the giver */
+    struct adult_draws u;
+    struct adult_person seeker;
+    struct adult_bond bond;
+    struct adult_tally tally;
+    struct adult_seen seen;
+    double giver_arousal, giver_depletion;
+    bool opens_back;
+};
+
+static double clamp(double x)
+{
+    return fmin(1, fmax(0, x));
+}
+
+static double logistic(double x)
+{
+    return 1 / (1 + exp(-x));
+}
+
+/* A third at twenty. */
+static double plasticity(const struct mend_params *p, double years)
+{
+    return 1 / (1 + fmax(0, years - 1) / p->plasticity_years);
+}
+
+/* Power of the giver over the seeker, 0 where it is the other way round. */
+static double power_of_giver(const struct side *s)
+{
+    return fmax(0, s->other == 0 ? s->p->power : -s->p->power);
+}
+
+/* Step 1, with what adults add: the bond back, skill, guide, intervention and power. */
+static double availability(const struct side *s)
+{
+    const struct mend_params *p = s->p;
+    const struct reference_traits *care = &s->start->traits[s->other];
+    const struct adult_person *giver = &s->start->person[s->other];
+    const struct adult_bond *back = &s->start->bond[s->other];
+    double logit = care->sensitivity + p->adult_sensitivity + care->volatility * giver->mood;
+    logit -= p->answer_flooding * giver->arousal + p->answer_depletion * giver->depletion;
+    logit += p->answer_trust_back * (back->trust - p->answer_trust_middle) - p->answer_resentment_back * back->resentment;
+    logit += p->skill_gain * giver->repair_skill + p->guidance + p->intervention;
+    return logit - p->power_answer * power_of_giver(s);
+}
+
+static enum adult_kind kind_of(const struct mend_params *p, double u)
+{
+    const double share[] = {p->kind_misattunement, p->kind_miscommunication, p->kind_conflict, p->kind_absence, p->kind_harm};
+    double left = u * (share[0] + share[1] + share[2] + share[3] + share[4]);
+    int kind = 0;
+    while (kind < 4 && left >= share[kind])
+        left -= share[kind++];
+    return (enum adult_kind)kind;
+}
+
+static double steps_of(const struct mend_params *p, double kind)
+{
+    const double steps[] = {(double)p->steps_misattunement, (double)p->steps_miscommunication, (double)p->steps_conflict, (double)p->steps_absence,
+                            (double)p->steps_harm};
+    return steps[(int)kind];
+}
+
+/* How far a rupture raises arousal: what was learned is felt most where little happened. */
+static double alarm(const struct mend_params *p, const struct reference_traits *seeker, double load, const struct adult_bond *learned,
+                    double severity)
+{
+    const double felt = clamp(severity + (1 - severity) * (p->alarm_doubt * learned->doubt + p->alarm_fear * learned->fear));
+    return p->alarm_gain * seeker->reactivity * felt * (1 + p->alarm_load * load);
+}
+
+/* A harm frightens; one that follows a repair in which responsibility was taken breaks a promise. */
+static void harm(struct side *s)
+{
+    struct adult_bond *b = &s->bond;
+    s->tally.harms++;
+    if (!s->scene->learning)
+        return;
+    b->fear += s->p->harm_fear * (1 - b->fear);
+    if (b->promised != 0) {
+        const double lost = s->p->credibility_loss * b->credibility;
+        b->credibility -= lost;
+        b->credibility_most -= s->p->credibility_scar * lost;
+        s->tally.promises_broken++;
+    }
+    b->promised = 0;
+}
+
+/* Step 2. Connected: the body rests, then a rupture of some kind may open. */
+static void connected(struct side *s)
+{
+    const struct mend_params *p = s->p;
+    const struct reference_traits *self = &s->start->traits[s->me];
+    struct adult_bond *b = &s->bond;
+    const double minutes = s->scene->gap_minutes, rest = clamp(self->resting_arousal + s->scene->raise);
+    s->seeker.arousal += (1 - exp(-p->rest_rate * minutes)) * (rest - s->seeker.arousal);
+    s->seeker.cortisol += (1 - exp(-minutes / p->cortisol_minutes)) * (s->seeker.arousal - s->seeker.cortisol);
+    const double hazard = p->rupture_exogenous ? 0 : p->adult_hazard * p->rupture_hazard * (p->rupture_margin - logistic(availability(s)));
+    const bool leaving = s->scene->separation > 0, due = b->owed >= 1 && s->there && !leaving;
+    const bool hurt = s->there && s->u.harm < clamp(p->harm_per_day * (1 - p->harm_reform) * minutes / 1440);
+    const bool breaks = s->there && s->u.opening < clamp(p->rupture_scale * hazard * minutes);
+    b->owed -= due;
+    s->seen.opened = leaving || due || hurt || breaks;
+    if (!s->seen.opened)
+        return;
+    b->age = b->steps = 0, b->open = 1;
+    b->kind = leaving ? ADULT_ABSENCE : hurt ? ADULT_HARM : kind_of(p, s->u.kind);
+    b->severity = leaving                 ? s->scene->separation
+                  : b->kind == ADULT_HARM ? p->harm_severity
+                                          : p->rupture_least + p->rupture_range * s->u.severity * s->u.severity;
+    s->seeker.arousal = clamp(s->seeker.arousal + alarm(p, self, s->seeker.load, &s->start->bond[s->me], b->severity));
+    b->away = b->kind == ADULT_ABSENCE && !leaving ? (double)p->absence_turns : 0;
+    s->opens_back = b->kind == ADULT_CONFLICT && s->u.back < p->conflict_back;
+    if (b->kind == ADULT_HARM)
+        harm(s);
+}
+
+/* Step 3. Belief counts the more the calmer one is; who has less power knows what protest costs. */
+static void bid(struct side *s)
+{
+    const struct mend_params *p = s->p;
+    const struct adult_bond *b = &s->bond;
+    const double arousal = s->seeker.arousal, expect = b->trust + p->adult_belief * (1 - arousal) * (b->belief - b->trust);
+    const double hope = p->bid_expectation * (expect - 0.5), protest = p->bid_arousal * (arousal - 0.5) + p->bid_uncertainty * b->doubt;
+    const double cost = p->power_protest * power_of_giver(s);
+    const double minimise = exp(p->bid_slope * b->value[REFERENCE_MINIMISE]);
+    const double signal = exp(p->bid_slope * (b->value[REFERENCE_SIGNAL] + hope));
+    const double escalate = exp(p->bid_slope * (b->value[REFERENCE_ESCALATE] + hope + protest - cost)), total = minimise + signal + escalate;
+    s->seen.bid = s->u.bid < minimise / total ? REFERENCE_MINIMISE : s->u.bid >= 1 - escalate / total ? REFERENCE_ESCALATE : REFERENCE_SIGNAL;
+    s->seen.conflict = s->u.conflict < clamp(p->bid_conflict * b->fear * (1 - minimise / total) * arousal);
+    const double strength = s->seen.conflict ? p->conflict_strength : 0.5 * s->seen.bid;
+    s->seen.strength = clamp(strength * p->expressiveness * (s->me == 0 ? p->expression_a : p->expression_b));
+}
+
+/* Step 4. Each answer takes its share of what those before it left. */
+static enum reference_answer answer(const struct side *s)
+{
+    const struct mend_params *p = s->p;
+    const struct reference_traits *care = &s->start->traits[s->other];
+    const double x = s->seen.strength + p->adult_empathy * fmax(0, s->seeker.arousal - s->seen.strength);
+    const double arousal = s->start->person[s->other].arousal, initiative = s->other == 0 ? p->initiative_a : p->initiative_b;
+    const double unnoticed = x < 0.25 ? p->answer_unnoticed * (1 - initiative) : 0;
+    const double fright = (p->fright_least + (1 - p->fright_least) * x) * (p->fright_calm + p->fright_aroused * arousal);
+    const double rebuff = x * (p->rebuff_calm + p->rebuff_aroused * arousal), share = s->other == 0 ? p->repair_a : p->repair_b;
+    const double soothe = logistic(availability(s) + care->intensity_dependence * (2 * x - 1) - unnoticed) * p->repair_scale * share;
+    const double first = clamp(p->adult_frightening * care->frightening * fright);
+    const double second = first + (1 - first) * clamp(p->adult_rejection * care->rejection * rebuff);
+    const double third = second + (1 - second) * clamp(soothe), u = s->u.answer;
+    return u < first ? REFERENCE_FRIGHTEN : u < second ? REFERENCE_REBUFF : u < third ? REFERENCE_SOOTHE : REFERENCE_IGNORE;
+}
+
+static bool by_text(const struct side *s)
+{
+    return s->u.mediated < s->p->mediated_share;
+}
+
+/* Is a soothing answer read as one? Words that lost their cues, and styles that differ, each may hide it. */
+static bool reaches(const struct side *s)
+{
+    const struct mend_params *p = s->p;
+    const double lost = by_text(s) ? clamp(p->cues_lost + p->cues_doubt * s->bond.doubt) : 0;
+    const double foreign = p->style_cost * fabs(p->directness_a - p->directness_b);
+    return s->u.reach < (1 - lost) * (1 - foreign);
+}
+
+/* Step 5. Is soothing accepted? */
+static bool accepts(const struct side *s)
+{
+    const struct mend_params *p = s->p;
+    const struct adult_bond *b = &s->bond;
+    double logit = p->accept_base + p->accept_trust * (b->trust - 0.5) - p->accept_doubt * b->doubt - p->accept_fear * b->fear;
+    logit -= p->accept_resentment * b->resentment;
+    logit -= s->seen.bid == REFERENCE_ESCALATE ? p->accept_arousal * s->seeker.arousal : 0;
+    logit -= s->seen.bid == REFERENCE_MINIMISE ? p->accept_minimise : 0;
+    logit -= s->seen.conflict ? p->accept_conflict : 0;
+    return s->u.acceptance < logistic(logit);
+}
+
+/* Step 5. What the answer adds to the seeker's arousal: soothing that is not read as such is as none; a text that nobody answers is felt. */
+static double rise(const struct side *s)
+{
+    const struct mend_params *p = s->p;
+    const double arousal = s->seeker.arousal;
+    const bool minimised = s->seen.bid == REFERENCE_MINIMISE;
+    if (s->seen.answer == REFERENCE_FRIGHTEN)
+        return p->rise_fright;
+    if (s->seen.answer == REFERENCE_REBUFF)
+        return minimised ? p->rise_rebuff / 2 : p->rise_rebuff;
+    if (s->seen.perceived)
+        return -arousal * (s->seen.accepted ? p->adult_relief : p->relief_refused);
+    if (minimised)
+        return -arousal * s->start->traits[s->me].self_soothing * (s->there ? 1 : p->relief_alone);
+    const bool silent = s->seen.answer == REFERENCE_IGNORE && by_text(s) && s->there;
+    const double silence = silent ? p->silence + p->silence_doubt * s->bond.doubt : 0;
+    return silence + (s->seen.bid == REFERENCE_SIGNAL ? p->rise_signal : p->rise_escalate);
+}
+
+/* Step 7. What a rupture that has ended teaches of trust. */
+static double lesson(const struct side *s)
+{
+    const struct adult_bond *b = &s->bond;
+    const double needed = steps_of(s->p, b->kind), whole = exp(-s->p->delay_discount * b->age / needed) * b->credibility;
+    return s->seen.repaired ? whole : s->p->repair_partial * fmin(1, b->steps / needed) * whole;
+}
+
+static void learn(struct side *s, double relief)
+{
+    const struct mend_params *p = s->p;
+    struct adult_bond *b = &s->bond;
+    const struct adult_seen *seen = &s->seen;
+    const double rate = plasticity(p, s->start->years), cost[] = {0, p->cost_signal, p->cost_escalate};
+    const double surprise = relief - cost[seen->bid] - b->value[seen->bid];
+    b->value[seen->bid] += rate * p->learn_value * surprise;
+    if (seen->perceived)
+        b->pull = clamp(b->pull + p->adult_pull * (1 - b->trust) * fmax(0, surprise) * (1 - b->pull));
+    if (seen->answer == REFERENCE_FRIGHTEN)
+        b->fear += rate * p->fear_gain * (1 - b->fear);
+    if (seen->repaired)
+        b->fear -= rate * p->fear_loss * b->fear;
+    if (seen->answer == REFERENCE_FRIGHTEN || seen->answer == REFERENCE_REBUFF)
+        b->resentment += p->resentment_hurt * (1 - b->resentment);
+    if (seen->lapsed && b->steps == 0)
+        b->resentment += p->resentment_lapse * (1 - b->resentment);
+    if (seen->repaired)
+        b->resentment -= p->resentment_repair * b->resentment;
+    if (seen->repaired && b->kind == ADULT_HARM && b->steps >= 2)
+        b->promised = 1;
+    if (!p->learn_trust_on || b->open != 0)
+        return;
+    const double miss = lesson(s) - b->trust;
+    b->doubt += rate * p->learn_trust * (miss * miss - b->doubt);
+    b->trust += rate * p->learn_trust * miss;
+}
+
+static void count(struct side *s, double before)
+{
+    struct adult_tally *t = &s->tally;
+    const struct adult_seen *seen = &s->seen;
+    t->bids++;
+    t->minimised += seen->bid == REFERENCE_MINIMISE;
+    t->escalated += seen->bid == REFERENCE_ESCALATE;
+    t->shut_down += seen->bid == REFERENCE_MINIMISE && before > 0.5;
+    t->answered += seen->answer == REFERENCE_SOOTHE;
+    t->perceived += seen->perceived;
+    t->prompt += s->bond.age == 0 && seen->perceived && seen->bid != REFERENCE_ESCALATE;
+    t->repairs += seen->repaired;
+    t->repair_turns += seen->repaired ? s->bond.age : 0;
+}
+
+/* Steps 3 to 7. While the giver is away every bid is ignored and nothing ends. */
+static void broken(struct side *s)
+{
+    const struct mend_params *p = s->p;
+    struct adult_bond *b = &s->bond;
+    struct adult_seen *seen = &s->seen;
+    const double before = s->seeker.arousal, needed = steps_of(p, b->kind), giver = s->start->person[s->other].arousal;
+    bid(s);
+    seen->answer = s->there ? answer(s) : REFERENCE_IGNORE;
+    if (seen->answer == REFERENCE_SOOTHE && by_text(s) && s->u.late < p->answers_late)
+        seen->answer = REFERENCE_IGNORE;
+    seen->perceived = seen->answer == REFERENCE_SOOTHE && reaches(s);
+    seen->accepted = seen->perceived && accepts(s);
+    s->seeker.arousal = clamp(before + rise(s));
+    s->seeker.cortisol += (1 - exp(-s->scene->exchange_minutes / p->cortisol_minutes)) * (s->seeker.arousal - s->seeker.cortisol);
+    s->giver_depletion += seen->answer == REFERENCE_SOOTHE ? p->depletion_gain : 0;
+    s->seeker.depletion += seen->answer != REFERENCE_SOOTHE && seen->bid != REFERENCE_MINIMISE ? p->depletion_asking : 0;
+    b->steps += seen->accepted;
+    seen->repaired = seen->accepted && b->steps >= needed && !(b->severity > p->irreparable);
+    seen->lapsed = s->there && !seen->repaired && (s->seeker.arousal < p->lapse_arousal || b->age >= p->adult_patience * p->max_age);
+    b->open = !seen->repaired && !seen->lapsed;
+    s->opens_back = s->there && seen->bid == REFERENCE_ESCALATE && !seen->conflict && s->u.back < p->protest_back * before;
+    s->giver_arousal += s->there ? p->adult_alarm * p->giver_alarm * (p->giver_alarm_least + seen->strength) * before * (1 - giver) : 0;
+    count(s, before);
+    if (s->scene->learning)
+        learn(s, seen->answer == REFERENCE_FRIGHTEN ? 0 : before - s->seeker.arousal);
+    if (b->open != 0)
+        b->age = s->there ? b->age + 1 : 0; /* at the return the rupture is as young as a new one */
+    if (b->away > 0)
+        b->away--;
+}
+
+static struct side one_bond(const struct mend_params *p, const struct reference_scene *scene, const struct adult_pair *start, int me,
+                            struct adult_draws u)
+{
+    struct side s = {.p = p, .scene = scene, .start = start, .me = me, .other = 1 - me, .u = u};
+    s.seeker = start->person[me], s.bond = start->bond[me], s.tally = start->tally[me];
+    s.seen.answer = REFERENCE_IGNORE, s.seen.broken = s.bond.open != 0;
+    s.there = scene->present && !(s.bond.away > 0);
+    const double settle = (s.seen.broken ? 0 : p->giver_settle_connected) + p->giver_settle;
+    s.giver_arousal = -settle * start->person[s.other].arousal;
+    s.bond.owed += p->rupture_exogenous && scene->present && u.arrival < p->rupture_per_day * p->rupture_scale * scene->gap_minutes / 1440;
+    if (s.seen.broken)
+        broken(&s);
+    else
+        connected(&s);
+    return s;
+}
+
+/* The other's protest, or the other's conflict, opens the bond of `s` if no rupture is open on it. Returns how far that arouses. */
+static double provoke(struct side *s)
+{
+    const struct mend_params *p = s->p;
+    struct adult_bond *b = &s->bond;
+    if (b->open != 0)
+        return 0;
+    b->open = 1, b->kind = ADULT_CONFLICT, b->severity = p->protest_severity;
+    b->age = b->steps = b->away = 0;
+    s->seen.opened = s->seen.provoked = 1;
+    s->tally.provoked++;
+    return alarm(p, &s->start->traits[s->me], s->start->person[s->me].load, &s->start->bond[s->me], b->severity);
+}
+
+void adult_turn(const struct mend_params *p, const struct reference_scene *scene, struct adult_pair *pair, const struct adult_draws draws[2],
+                struct adult_seen seen[2])
+{
+    struct adult_pair start = *pair;
+    const double day = 1.0 / (double)p->turns_per_day, stay = exp(-day / p->mood_days);
+    for (int giver = 0; giver < 2 && scene->calendar; giver++)
+        start.person[giver].mood = stay * start.person[giver].mood + sqrt(1 - stay * stay) * draws[1 - giver].mood;
+    struct side side[2] = {one_bond(p, scene, &start, 0, draws[0]), one_bond(p, scene, &start, 1, draws[1])};
+    double stung[2] = {0};
+    for (int i = 0; i < 2; i++)
+        stung[i] = side[1 - i].opens_back ? provoke(&side[i]) : 0;
+    for (int i = 0; i < 2; i++) {
+        struct adult_person now = side[i].seeker;
+        now.arousal = clamp(now.arousal + side[1 - i].giver_arousal + stung[i]);
+        now.depletion = clamp(now.depletion + side[1 - i].giver_depletion);
+        if (scene->calendar) {
+            now.load = clamp(now.load + day * p->load_rate * (now.cortisol - p->load_threshold - p->load_recovery * now.load));
+            side[i].bond.pull -= day * p->pull_fade * start.bond[i].pull;
+        }
+        side[i].tally.ruptures += side[i].seen.opened;
+        side[i].seen.severity = side[i].bond.severity;
+        pair->person[i] = now, pair->bond[i] = side[i].bond, pair->tally[i] = side[i].tally;
+        if (seen)
+            seen[i] = side[i].seen;
+    }
+}
+
+/* Ending in anger grows rarer with the years, drifting apart takes years; pull and what binds from outside hold back both. */
+static enum adult_route ending(const struct mend_params *p, const struct adult_pair *pair, double days, double u)
+{
+    const struct adult_bond *a = &pair->bond[0], *b = &pair->bond[1];
+    const double resentment = (a->resentment + b->resentment) / 2, pull = (a->pull + b->pull) / 2, close = (a->trust + b->trust) / 2 * pull;
+    const double years = days / 365, held = (1 - p->dependence) * (1 - p->ending_pull * pull);
+    const double hot = clamp(held * p->hot_rate * exp(p->hot_slope * (resentment - p->hot_middle)) * exp(-years / p->hot_years));
+    const double cold = clamp(held * p->cold_rate * exp(-p->cold_slope * (close - p->cold_middle)) * (1 - exp(-years / p->cold_years)));
+    return !p->can_end ? ADULT_TOGETHER : u < hot ? ADULT_HOT : u < hot + cold ? ADULT_COLD : ADULT_TOGETHER;
+}
+
+enum adult_route adult_night(const struct mend_params *p, struct adult_pair *pair, double days, double u)
+{
+    const double rate = plasticity(p, pair->years);
+    for (int i = 0; i < 2; i++) {
+        struct adult_bond *b = &pair->bond[i];
+        struct adult_person *self = &pair->person[i];
+        const struct adult_bond old = *b;
+        const struct adult_person was = *self;
+        b->resentment -= p->resentment_fade * old.resentment * old.resentment;
+        b->credibility += p->credibility_return * (old.credibility_most - old.credibility);
+        b->belief = clamp(old.belief + p->teaching * (1 - old.belief) + p->belief_return * (old.trust - old.belief));
+        self->depletion -= p->depletion_rest * was.depletion;
+        self->working_model += rate * p->pooling * (old.trust - was.working_model);
+        self->general_doubt += rate * p->pooling * (old.doubt - was.general_doubt);
+        b->trust += rate * p->anchoring * (was.working_model - old.trust);
+        b->doubt += rate * p->anchoring * (was.general_doubt - old.doubt);
+    }
+    return ending(p, pair, days, u);
+}
