@@ -34,10 +34,10 @@ static double plasticity(const struct mend_params *p, double years)
     return 1 / (1 + fmax(0, years - 1) / p->plasticity_years);
 }
 
-/* Power of the giver over the seeker, 0 where it is the other way round. */
+/* Power of the giver over the seeker, below 0 where it is the other way round. */
 static double power_of_giver(const struct side *s)
 {
-    return fmax(0, s->other == 0 ? s->p->power : -s->p->power);
+    return s->other == 0 ? s->p->power : -s->p->power;
 }
 
 /* Step 1, with what adults add: the bond back, skill, guide, intervention and power. */
@@ -64,11 +64,12 @@ static enum adult_kind kind_of(const struct mend_params *p, double u)
     return (enum adult_kind)kind;
 }
 
-static double steps_of(const struct mend_params *p, double kind)
+/* Steps that a repair takes; beyond repair no number of them is enough, and none is a part of one. */
+static double steps_of(const struct mend_params *p, const struct adult_bond *b)
 {
     const double steps[] = {(double)p->steps_misattunement, (double)p->steps_miscommunication, (double)p->steps_conflict, (double)p->steps_absence,
                             (double)p->steps_harm};
-    return steps[(int)kind];
+    return b->severity > p->irreparable ? (double)INFINITY : steps[(int)b->kind];
 }
 
 /* How far a rupture raises arousal: what was learned is felt most where little happened. */
@@ -84,15 +85,12 @@ static void harm(struct side *s)
 {
     struct adult_bond *b = &s->bond;
     s->tally.harms++;
+    s->tally.promises_broken += b->promised;
     if (!s->scene->learning)
         return;
     b->fear += s->p->harm_fear * (1 - b->fear);
-    if (b->promised != 0) {
-        const double lost = s->p->credibility_loss * b->credibility;
-        b->credibility -= lost;
-        b->credibility_most -= s->p->credibility_scar * lost;
-        s->tally.promises_broken++;
-    }
+    b->credibility -= b->promised * s->p->credibility_loss * b->credibility;
+    b->credibility_most -= b->promised * s->p->credibility_scar * b->credibility_most;
     b->promised = 0;
 }
 
@@ -120,7 +118,7 @@ static void connected(struct side *s)
                                           : p->rupture_least + p->rupture_range * s->u.severity * s->u.severity;
     s->seeker.arousal = clamp(s->seeker.arousal + alarm(p, self, s->seeker.load, &s->start->bond[s->me], b->severity));
     b->away = b->kind == ADULT_ABSENCE && !leaving ? (double)p->absence_turns : 0;
-    s->opens_back = b->kind == ADULT_CONFLICT && s->u.back < p->conflict_back;
+    s->opens_back = b->kind == ADULT_CONFLICT && s->there && s->u.conflict < p->conflict_back;
     if (b->kind == ADULT_HARM)
         harm(s);
 }
@@ -132,14 +130,17 @@ static void bid(struct side *s)
     const struct adult_bond *b = &s->bond;
     const double arousal = s->seeker.arousal, expect = b->trust + p->adult_belief * (1 - arousal) * (b->belief - b->trust);
     const double hope = p->bid_expectation * (expect - 0.5), protest = p->bid_arousal * (arousal - 0.5) + p->bid_uncertainty * b->doubt;
-    const double cost = p->power_protest * power_of_giver(s);
+    const double cost = p->power_protest * fmax(0, power_of_giver(s));
     const double minimise = exp(p->bid_slope * b->value[REFERENCE_MINIMISE]);
     const double signal = exp(p->bid_slope * (b->value[REFERENCE_SIGNAL] + hope));
     const double escalate = exp(p->bid_slope * (b->value[REFERENCE_ESCALATE] + hope + protest - cost)), total = minimise + signal + escalate;
     s->seen.bid = s->u.bid < minimise / total ? REFERENCE_MINIMISE : s->u.bid >= 1 - escalate / total ? REFERENCE_ESCALATE : REFERENCE_SIGNAL;
-    s->seen.conflict = s->u.conflict < clamp(p->bid_conflict * b->fear * (1 - minimise / total) * arousal);
+    const double frozen = clamp(p->bid_conflict * b->fear * (1 - minimise / total) * arousal);
+    s->seen.conflict = s->u.conflict < frozen;
     const double strength = s->seen.conflict ? p->conflict_strength : 0.5 * s->seen.bid;
     s->seen.strength = clamp(strength * p->expressiveness * (s->me == 0 ? p->expression_a : p->expression_b));
+    const double left = (s->u.conflict - frozen) / (1 - frozen); /* a draw that made no conflict is uniform over the rest */
+    s->opens_back = s->there && !s->seen.conflict && s->seen.bid == REFERENCE_ESCALATE && left < p->protest_back * arousal;
 }
 
 /* Step 4. Each answer takes its share of what those before it left. */
@@ -147,9 +148,8 @@ static enum reference_answer answer(const struct side *s)
 {
     const struct mend_params *p = s->p;
     const struct reference_traits *care = &s->start->traits[s->other];
-    const double x = s->seen.strength + p->adult_empathy * fmax(0, s->seeker.arousal - s->seen.strength);
-    const double arousal = s->start->person[s->other].arousal, initiative = s->other == 0 ? p->initiative_a : p->initiative_b;
-    const double unnoticed = x < 0.25 ? p->answer_unnoticed * (1 - initiative) : 0;
+    const double x = s->seen.strength + care->empathy * fmax(0, s->seeker.arousal - s->seen.strength);
+    const double arousal = s->start->person[s->other].arousal, unnoticed = x < 0.25 ? p->answer_unnoticed * (1 - care->initiative) : 0;
     const double fright = (p->fright_least + (1 - p->fright_least) * x) * (p->fright_calm + p->fright_aroused * arousal);
     const double rebuff = x * (p->rebuff_calm + p->rebuff_aroused * arousal), share = s->other == 0 ? p->repair_a : p->repair_b;
     const double soothe = logistic(availability(s) + care->intensity_dependence * (2 * x - 1) - unnoticed) * p->repair_scale * share;
@@ -164,13 +164,18 @@ static bool by_text(const struct side *s)
     return s->u.mediated < s->p->mediated_share;
 }
 
-/* Is a soothing answer read as one? Words that lost their cues, and styles that differ, each may hide it. */
+static bool is_late(const struct side *s)
+{
+    return by_text(s) && s->u.late < s->p->answers_late;
+}
+
+/* Is a soothing answer read as one? It may be late; words that lost their cues, and styles that differ, each may hide it. */
 static bool reaches(const struct side *s)
 {
     const struct mend_params *p = s->p;
     const double lost = by_text(s) ? clamp(p->cues_lost + p->cues_doubt * s->bond.doubt) : 0;
     const double foreign = p->style_cost * fabs(p->directness_a - p->directness_b);
-    return s->u.reach < (1 - lost) * (1 - foreign);
+    return !is_late(s) && s->u.reach < (1 - lost) * (1 - foreign);
 }
 
 /* Step 5. Is soothing accepted? */
@@ -186,7 +191,14 @@ static bool accepts(const struct side *s)
     return s->u.acceptance < logistic(logit);
 }
 
-/* Step 5. What the answer adds to the seeker's arousal: soothing that is not read as such is as none; a text that nobody answers is felt. */
+/* A text that was read and has no answer yet. */
+static bool is_silent(const struct side *s)
+{
+    const bool answered = s->seen.answer != REFERENCE_IGNORE && !(s->seen.answer == REFERENCE_SOOTHE && is_late(s));
+    return s->there && by_text(s) && s->seen.bid != REFERENCE_MINIMISE && !answered;
+}
+
+/* Step 5. What the answer adds to the seeker's arousal: soothing that is not read as such is as none; silence is felt. */
 static double rise(const struct side *s)
 {
     const struct mend_params *p = s->p;
@@ -200,8 +212,7 @@ static double rise(const struct side *s)
         return -arousal * (s->seen.accepted ? p->adult_relief : p->relief_refused);
     if (minimised)
         return -arousal * s->start->traits[s->me].self_soothing * (s->there ? 1 : p->relief_alone);
-    const bool silent = s->seen.answer == REFERENCE_IGNORE && by_text(s) && s->there;
-    const double silence = silent ? p->silence + p->silence_doubt * s->bond.doubt : 0;
+    const double silence = is_silent(s) ? p->silence + p->silence_doubt * s->bond.doubt : 0;
     return silence + (s->seen.bid == REFERENCE_SIGNAL ? p->rise_signal : p->rise_escalate);
 }
 
@@ -209,7 +220,7 @@ static double rise(const struct side *s)
 static double lesson(const struct side *s)
 {
     const struct adult_bond *b = &s->bond;
-    const double needed = steps_of(s->p, b->kind), whole = exp(-s->p->delay_discount * b->age / needed) * b->credibility;
+    const double needed = steps_of(s->p, b), whole = exp(-s->p->delay_discount * b->age / needed) * b->credibility;
     return s->seen.repaired ? whole : s->p->repair_partial * fmin(1, b->steps / needed) * whole;
 }
 
@@ -218,7 +229,7 @@ static void learn(struct side *s, double relief)
     const struct mend_params *p = s->p;
     struct adult_bond *b = &s->bond;
     const struct adult_seen *seen = &s->seen;
-    const double rate = plasticity(p, s->start->years), cost[] = {0, p->cost_signal, p->cost_escalate};
+    const double rate = plasticity(p, s->start->years[s->me]), cost[] = {0, p->cost_signal, p->cost_escalate};
     const double surprise = relief - cost[seen->bid] - b->value[seen->bid];
     b->value[seen->bid] += rate * p->learn_value * surprise;
     if (seen->perceived)
@@ -227,12 +238,9 @@ static void learn(struct side *s, double relief)
         b->fear += rate * p->fear_gain * (1 - b->fear);
     if (seen->repaired)
         b->fear -= rate * p->fear_loss * b->fear;
-    if (seen->answer == REFERENCE_FRIGHTEN || seen->answer == REFERENCE_REBUFF)
-        b->resentment += p->resentment_hurt * (1 - b->resentment);
-    if (seen->lapsed && b->steps == 0)
-        b->resentment += p->resentment_lapse * (1 - b->resentment);
-    if (seen->repaired)
-        b->resentment -= p->resentment_repair * b->resentment;
+    const double hurt = seen->answer == REFERENCE_FRIGHTEN || seen->answer == REFERENCE_REBUFF ? p->resentment_hurt : 0;
+    const double undone = seen->lapsed ? p->resentment_lapse * (1 - fmin(1, b->steps / steps_of(p, b))) : 0;
+    b->resentment += (hurt + undone) * (1 - b->resentment) - (seen->repaired ? p->resentment_repair * b->resentment : 0);
     if (seen->repaired && b->kind == ADULT_HARM && b->steps >= 2)
         b->promised = 1;
     if (!p->learn_trust_on || b->open != 0)
@@ -263,26 +271,24 @@ static void broken(struct side *s)
     const struct mend_params *p = s->p;
     struct adult_bond *b = &s->bond;
     struct adult_seen *seen = &s->seen;
-    const double before = s->seeker.arousal, needed = steps_of(p, b->kind), giver = s->start->person[s->other].arousal;
+    const double before = s->seeker.arousal, giver = s->start->person[s->other].arousal;
     bid(s);
-    seen->answer = s->there ? answer(s) : REFERENCE_IGNORE;
-    if (seen->answer == REFERENCE_SOOTHE && by_text(s) && s->u.late < p->answers_late)
-        seen->answer = REFERENCE_IGNORE;
+    seen->answer = (int)(s->there ? answer(s) : REFERENCE_IGNORE);
     seen->perceived = seen->answer == REFERENCE_SOOTHE && reaches(s);
     seen->accepted = seen->perceived && accepts(s);
     s->seeker.arousal = clamp(before + rise(s));
     s->seeker.cortisol += (1 - exp(-s->scene->exchange_minutes / p->cortisol_minutes)) * (s->seeker.arousal - s->seeker.cortisol);
-    s->giver_depletion += seen->answer == REFERENCE_SOOTHE ? p->depletion_gain : 0;
-    s->seeker.depletion += seen->answer != REFERENCE_SOOTHE && seen->bid != REFERENCE_MINIMISE ? p->depletion_asking : 0;
     b->steps += seen->accepted;
-    seen->repaired = seen->accepted && b->steps >= needed && !(b->severity > p->irreparable);
+    seen->repaired = seen->accepted && b->steps >= steps_of(p, b);
     seen->lapsed = s->there && !seen->repaired && (s->seeker.arousal < p->lapse_arousal || b->age >= p->adult_patience * p->max_age);
     b->open = !seen->repaired && !seen->lapsed;
-    s->opens_back = s->there && seen->bid == REFERENCE_ESCALATE && !seen->conflict && s->u.back < p->protest_back * before;
     s->giver_arousal += s->there ? p->adult_alarm * p->giver_alarm * (p->giver_alarm_least + seen->strength) * before * (1 - giver) : 0;
     count(s, before);
-    if (s->scene->learning)
+    if (s->scene->learning) {
+        s->giver_depletion += seen->answer == REFERENCE_SOOTHE ? p->depletion_gain : 0;
+        s->seeker.depletion += seen->answer != REFERENCE_SOOTHE && seen->bid != REFERENCE_MINIMISE ? p->depletion_asking : 0;
         learn(s, seen->answer == REFERENCE_FRIGHTEN ? 0 : before - s->seeker.arousal);
+    }
     if (b->open != 0)
         b->age = s->there ? b->age + 1 : 0; /* at the return the rupture is as young as a new one */
     if (b->away > 0)
@@ -296,9 +302,7 @@ static struct side one_bond(const struct mend_params *p, const struct reference_
     s.seeker = start->person[me], s.bond = start->bond[me], s.tally = start->tally[me];
     s.seen.answer = REFERENCE_IGNORE, s.seen.broken = s.bond.open != 0;
     s.there = scene->present && !(s.bond.away > 0);
-    const double settle = (s.seen.broken ? 0 : p->giver_settle_connected) + p->giver_settle;
-    s.giver_arousal = -settle * start->person[s.other].arousal;
-    s.bond.owed += p->rupture_exogenous && scene->present && u.arrival < p->rupture_per_day * p->rupture_scale * scene->gap_minutes / 1440;
+    s.bond.owed += p->rupture_exogenous && s.there && u.arrival < p->rupture_per_day * p->rupture_scale * scene->gap_minutes / 1440;
     if (s.seen.broken)
         broken(&s);
     else
@@ -348,32 +352,33 @@ void adult_turn(const struct mend_params *p, const struct reference_scene *scene
 }
 
 /* Ending in anger grows rarer with the years, drifting apart takes years; pull and what binds from outside hold back both. */
-static enum adult_route ending(const struct mend_params *p, const struct adult_pair *pair, double days, double u)
+static enum adult_route ending(const struct mend_params *p, const struct adult_pair *pair, double days, double u_hot, double u_cold)
 {
     const struct adult_bond *a = &pair->bond[0], *b = &pair->bond[1];
-    const double resentment = (a->resentment + b->resentment) / 2, pull = (a->pull + b->pull) / 2, close = (a->trust + b->trust) / 2 * pull;
+    const double resentment = (a->resentment + b->resentment) / 2, trust = (a->trust + b->trust) / 2, pull = (a->pull + b->pull) / 2;
     const double years = days / 365, held = (1 - p->dependence) * (1 - p->ending_pull * pull);
-    const double hot = clamp(held * p->hot_rate * exp(p->hot_slope * (resentment - p->hot_middle)) * exp(-years / p->hot_years));
-    const double cold = clamp(held * p->cold_rate * exp(-p->cold_slope * (close - p->cold_middle)) * (1 - exp(-years / p->cold_years)));
-    return !p->can_end ? ADULT_TOGETHER : u < hot ? ADULT_HOT : u < hot + cold ? ADULT_COLD : ADULT_TOGETHER;
+    const double hot = p->hot_rate * exp(fmin(4, p->hot_slope * (resentment - p->hot_middle))) * exp(-years / p->hot_years);
+    const double cold = p->cold_rate * exp(fmin(4, p->cold_slope * (p->cold_middle - trust))) * (1 - exp(-years / p->cold_years));
+    if (!p->can_end)
+        return ADULT_TOGETHER;
+    return u_hot < clamp(held * hot) ? ADULT_HOT : u_cold < clamp(held * cold) ? ADULT_COLD : ADULT_TOGETHER;
 }
 
-enum adult_route adult_night(const struct mend_params *p, struct adult_pair *pair, double days, double u)
+/* Rest; what was learned is pooled, and draws each bond back; then belief drifts, and resentment and lost credibility fade. */
+enum adult_route adult_night(const struct mend_params *p, struct adult_pair *pair, double days, double hot, double cold)
 {
-    const double rate = plasticity(p, pair->years);
     for (int i = 0; i < 2; i++) {
         struct adult_bond *b = &pair->bond[i];
         struct adult_person *self = &pair->person[i];
-        const struct adult_bond old = *b;
-        const struct adult_person was = *self;
-        b->resentment -= p->resentment_fade * old.resentment * old.resentment;
-        b->credibility += p->credibility_return * (old.credibility_most - old.credibility);
-        b->belief = clamp(old.belief + p->teaching * (1 - old.belief) + p->belief_return * (old.trust - old.belief));
-        self->depletion -= p->depletion_rest * was.depletion;
-        self->working_model += rate * p->pooling * (old.trust - was.working_model);
-        self->general_doubt += rate * p->pooling * (old.doubt - was.general_doubt);
-        b->trust += rate * p->anchoring * (was.working_model - old.trust);
-        b->doubt += rate * p->anchoring * (was.general_doubt - old.doubt);
+        const double rate = plasticity(p, pair->years[i]);
+        self->depletion -= p->depletion_rest * self->depletion;
+        self->working_model += rate * p->pooling * (b->trust - self->working_model);
+        self->general_doubt += rate * p->pooling * (b->doubt - self->general_doubt);
+        b->trust += p->learn_trust_on ? rate * p->anchoring * (self->working_model - b->trust) : 0;
+        b->doubt += p->learn_trust_on ? rate * p->anchoring * (self->general_doubt - b->doubt) : 0;
+        b->belief += p->teaching * (1 - b->belief) + p->belief_return * (b->trust - b->belief);
+        b->resentment = clamp(b->resentment - p->resentment_fade * b->resentment * b->resentment);
+        b->credibility += p->credibility_return * (b->credibility_most - b->credibility);
     }
-    return ending(p, pair, days, u);
+    return ending(p, pair, days, hot, cold);
 }

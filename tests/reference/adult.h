@@ -21,17 +21,18 @@ struct adult_bond {
 struct adult_tally {
     double ruptures, repairs, prompt, repair_turns, answered, provoked, bids, minimised, escalated, shut_down, perceived, harms, promises_broken;
 };
-/* Person 0 is A. Bond i is from person i to the other. `years`: age of the two. */
+/* Person 0 is A. Bond i is from person i to the other. `years`: of age. */
 struct adult_pair {
     struct reference_traits traits[2];
     struct adult_person person[2];
     struct adult_bond bond[2];
     struct adult_tally tally[2];
-    double years;
+    double years[2];
 };
-/* Of one bond. Uniforms in [0, 1), mood of its giver a standard normal. back: does protest, or a conflict that opens, open the bond back? */
+/* Of one bond. Uniforms in [0, 1), mood of its giver a standard normal. A connected turn uses the first five, a broken one those
+ * from conflict to mediated, arrival and mood any turn. */
 struct adult_draws {
-    double opening, severity, kind, bid, answer, acceptance, conflict, back, reach, late, harm, mediated, arrival, mood;
+    double opening, severity, kind, harm, conflict, bid, answer, acceptance, reach, late, mediated, arrival, mood;
 };
 /* As reference_seen; perceived: a soothing answer that reached the seeker for what it is; provoked: opened by the other. */
 struct adult_seen {
@@ -43,7 +44,7 @@ enum adult_route { ADULT_TOGETHER, ADULT_HOT, ADULT_COLD };
 /* One turn of both bonds, each from the state at its start. `seen` may be NULL. */
 void adult_turn(const struct mend_params *p, const struct reference_scene *scene, struct adult_pair *pair, const struct adult_draws draws[2],
                 struct adult_seen seen[2]);
-/* One night; `days`: that the two have been together; u: a uniform. It says whether, and how, the two part. */
-enum adult_route adult_night(const struct mend_params *p, struct adult_pair *pair, double days, double u);
+/* One night, after so many days together; hot, cold: uniforms. It says whether, and how, the two part. */
+enum adult_route adult_night(const struct mend_params *p, struct adult_pair *pair, double days, double hot, double cold);
 
 #endif
