@@ -12,7 +12,9 @@
     SUITE(bits)                                                                                                                                      \
     SUITE(fault)                                                                                                                                     \
     SUITE(docs)                                                                                                                                      \
-    SUITE(golden) SUITE(picture) SUITE(numbers) SUITE(chance) SUITE(reference) SUITE(mechanisms) SUITE(several) SUITE(output) SUITE(procedures)
+    SUITE(golden)                                                                                                                                    \
+    SUITE(picture) SUITE(numbers) SUITE(chance) SUITE(reference) SUITE(reference_adult) SUITE(mechanisms) SUITE(several) SUITE(output)               \
+        SUITE(procedures)
 
 #define SUITE(name) Suite *name##_suite(void);
 SUITES(SUITE)

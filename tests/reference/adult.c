@@ -319,7 +319,7 @@ static double provoke(struct side *s)
         return 0;
     b->open = 1, b->kind = ADULT_CONFLICT, b->severity = p->protest_severity;
     b->age = b->steps = b->away = 0;
-    s->seen.opened = s->seen.provoked = 1;
+    s->seen.provoked = 1;
     s->tally.provoked++;
     return alarm(p, &s->start->traits[s->me], s->start->person[s->me].load, &s->start->bond[s->me], b->severity);
 }
@@ -343,8 +343,7 @@ void adult_turn(const struct mend_params *p, const struct reference_scene *scene
             now.load = clamp(now.load + day * p->load_rate * (now.cortisol - p->load_threshold - p->load_recovery * now.load));
             side[i].bond.pull -= day * p->pull_fade * start.bond[i].pull;
         }
-        side[i].tally.ruptures += side[i].seen.opened;
-        side[i].seen.severity = side[i].bond.severity;
+        side[i].tally.ruptures += side[i].seen.opened + side[i].seen.provoked;
         pair->person[i] = now, pair->bond[i] = side[i].bond, pair->tally[i] = side[i].tally;
         if (seen)
             seen[i] = side[i].seen;

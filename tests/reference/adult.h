@@ -29,15 +29,15 @@ struct adult_pair {
     struct adult_tally tally[2];
     double years[2];
 };
-/* Of one bond. Uniforms in [0, 1), mood of its giver a standard normal. A connected turn uses the first five, a broken one those
- * from conflict to mediated, arrival and mood any turn. */
+/* Of one bond. Uniforms in [0, 1), mood of its giver a standard normal. A connected turn uses the first five, a broken one those from conflict to
+ * mediated, any turn the last two. */
 struct adult_draws {
     double opening, severity, kind, harm, conflict, bid, answer, acceptance, reach, late, mediated, arrival, mood;
 };
-/* As reference_seen; perceived: a soothing answer that reached the seeker for what it is; provoked: opened by the other. */
+/* As reference_seen. provoked: opened, by the other; perceived: soothing that reached the seeker for what it is. */
 struct adult_seen {
     int opened, provoked, broken, bid, conflict, answer, perceived, accepted, repaired, lapsed;
-    double strength, severity;
+    double strength;
 };
 enum adult_route { ADULT_TOGETHER, ADULT_HOT, ADULT_COLD };
 
