@@ -339,8 +339,8 @@ static void draw_night_params(void)
     p.credibility_return = uniform_in(0, .2);
     p.resentment_fade = uniform_in(0, .5);
     p.depletion_rest = uniform_in(0, .5);
-    p.hot_rate = uniform_in(0, .1);
-    p.cold_rate = uniform_in(0, .1);
+    p.hot_rate = uniform_in(0, .3);
+    p.cold_rate = uniform_in(0, .6);
     p.cold_slope = uniform_in(0, 40);
     p.hot_years = p.cold_years = uniform_in(.1, 10);
     p.dependence = uniform_in(0, 1);
