@@ -1,9 +1,10 @@
 /* Pairs of adults in lanes against the slow obvious reference of docs/model.md in double precision: one turn of both bonds, and one night, from
  * random states under random parameters.
  *
- * Left out is where the simulator does not do what the page says, or the page leaves it open: the loss of fear past the first year of age, which the
- * simulator does not slow (learning.fear_loss is 0 there); silence after a bid by text that was withdrawn, not read or answered unread (is_disputed);
- * ruptures that rupture.kinds draws as harm; a repair of harm in a single step; a chance of breaking that is above 1 before adult.hazard. */
+ * Left out is where the simulator does not do what the page says: the loss of fear past the first year of age, which it does not slow
+ * (learning.fear_loss is 0 there); silence after a bid by text that was withdrawn, not read or answered unread (is_disputed); ruptures that
+ * rupture.kinds draws as harm; a repair of harm in a single step; a chance of breaking that is above 1 before adult.hazard; age and length of a
+ * separation. */
 #include "life/calendar.h"
 #include "suites.h"
 #include "theory/pairs_side_by_side.h"
