@@ -111,6 +111,7 @@ void conflict_discussion(const struct stage *stage, const struct block *now, uin
 {
     struct mend_params talk = *stage->params;
     talk.rupture_exogenous = 0; /* what breaks here comes from the talk */
+    talk.mediated_share = 0.0f; /* and it is face to face */
     const struct mend_params *p = &talk;
     struct stage pair = stage_of_two(stage, 0);
     pair.params = p;

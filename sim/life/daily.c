@@ -7,9 +7,24 @@ static float age_on(const struct mend_params *p, enum who_kind kind, int64_t day
     return kind == NEWBORN ? years : kind == CHILD ? p->child_age + years : p->adult_age + years;
 }
 
-static void meet_on(struct stage *stage, const struct setting *s, int k, int64_t day)
+static void meet_on(struct stage *stage, const struct calendar *calendar, int k, int64_t day)
 {
+    const struct setting *s = calendar->setting;
     stage_meet(stage, k, s->tie[k], age_on(stage->params, s->who[s->tie[k].seeker].kind, day));
+    struct relation *relation = &stage->contact[stage->contacts - 1].relation;
+    relation->wide = relation->wide || (relation->grown && calendar->wide);
+}
+
+struct calendar calendar_of(const struct mend_params *base, const struct mend_change *change, int changes, struct stage bare,
+                            const struct setting *setting)
+{
+    struct calendar calendar = {base, change, changes, bare, setting, is_wide(base)};
+    for (int k = 0; k < changes; k++) {
+        struct mend_params then = *base;
+        mend_param_set(&then, &mend_param_table[change[k].line], change[k].value);
+        calendar.wide = calendar.wide || is_wide(&then);
+    }
+    return calendar;
 }
 
 /* An infant with two caregivers is with one at a time; everybody else meets all day. */
@@ -18,8 +33,9 @@ static int takes_turns(const struct setting *s)
     return s->ties == 2 && s->tie[0].kind == CARE_TIE && s->tie[0].seeker == s->tie[1].seeker;
 }
 
-static void plan_shifts(struct day_plan *plan, const struct setting *s, int64_t day)
+static void plan_shifts(struct day_plan *plan, const struct calendar *calendar, int64_t day)
 {
+    const struct setting *s = calendar->setting;
     const uint32_t turns = (uint32_t)plan->now.turns_per_day;
     const struct stage empty = plan->everybody;
     plan->shifts = takes_turns(s) ? 2 : 1;
@@ -30,11 +46,11 @@ static void plan_shifts(struct day_plan *plan, const struct setting *s, int64_t 
         plan->shift[0].until = (uint32_t)((float)turns * plan->now.first_share + 0.5f);
     }
     for (int k = 0; k < s->ties; k++) {
-        meet_on(&plan->everybody, s, k, day);
+        meet_on(&plan->everybody, calendar, k, day);
         if (s->tie[k].kind == THERAPY_TIE) {
-            meet_on(&plan->session, s, k, day);
+            meet_on(&plan->session, calendar, k, day);
         } else {
-            meet_on(&plan->shift[plan->shifts == 2 ? k : 0].stage, s, k, day);
+            meet_on(&plan->shift[plan->shifts == 2 ? k : 0].stage, calendar, k, day);
         }
     }
 }
@@ -46,6 +62,7 @@ static void slow_with_age(struct mend_params *p, const struct setting *s, int64_
         const float plasticity = plasticity_at(p, age_on(p, NEWBORN, day));
         p->learn_value *= plasticity;
         p->learn_trust *= plasticity;
+        p->fear_gain *= plasticity;
     }
 }
 
@@ -70,7 +87,7 @@ void plan_day(struct day_plan *plan, const struct calendar *calendar, int64_t da
         plan->scene.present = 0.0f;
         plan->scene.separation = plan->now.away_severity;
     }
-    plan_shifts(plan, calendar->setting, day);
+    plan_shifts(plan, calendar, day);
     plan_session(plan, day);
 }
 

@@ -30,7 +30,12 @@ struct calendar {
     int changes;
     struct stage bare; /* loop and chance; nobody on it */
     const struct setting *setting;
+    int wide; /* whether any day of the run asks for a wider context: then every day counts what that counts */
 };
+
+/* The calendar of a run. */
+struct calendar calendar_of(const struct mend_params *base, const struct mend_change *change, int changes, struct stage bare,
+                            const struct setting *setting);
 
 /* Plans day `day`, from 1. Stages of `plan` point into it: it must stay where it is. */
 void plan_day(struct day_plan *plan, const struct calendar *calendar, int64_t day);

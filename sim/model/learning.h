@@ -53,12 +53,14 @@ LANE float resentment_learned(const struct mend_params *p, float resentment, flo
 }
 
 /* Step 7. A harm that follows a repair in which responsibility was taken is a broken promise: credibility falls, and part of it for good. */
-LANE struct bond harm_learned(const struct mend_params *p, struct bond bond, float harmed, float repaired)
+LANE struct bond harm_learned(const struct mend_params *p, struct bond bond, float harmed, float repaired, float steps)
 {
     const float broken_promise = harmed * bond.promised;
-    const float taken = repaired * either(bond.kind > (float)HARM - 0.5f, 1.0f, 0.0f);
+    const float taken =
+        repaired * either(bond.kind == (float)HARM && steps > 1.5f, 1.0f, 0.0f); /* to acknowledge is the first step, this the second */
     bond.credibility_most *= 1.0f - broken_promise * p->credibility_scar;
-    bond.credibility *= 1.0f - broken_promise * p->credibility_loss;
+    const float shaken = at_most(bond.credibility_most, bond.credibility * (1.0f - p->credibility_loss));
+    bond.credibility = either(broken_promise > 0.5f, shaken, bond.credibility);
     bond.promised = either(harmed > 0.5f, 0.0f, either(taken > 0.5f, 1.0f, bond.promised));
     bond.fear += harmed * p->harm_fear * (1.0f - bond.fear);
     return bond;

@@ -19,7 +19,8 @@ struct tie {
  * that come from outside. */
 static inline int is_wide(const struct mend_params *p)
 {
-    return p->mediated_share > 0.0f || p->directness_a != p->directness_b || p->harm_per_day > 0.0f || p->irreparable < 1.0f || p->rupture_exogenous;
+    return p->mediated_share > 0.0f || p->directness_a != p->directness_b || p->harm_per_day > 0.0f || p->kind_harm > 0.0f || p->irreparable < 1.0f ||
+           p->rupture_exogenous;
 }
 
 /* Learning rates fall with age as 1 / (1 + years / half-time): 1 in infancy, a third at twenty. */

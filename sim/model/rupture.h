@@ -28,9 +28,9 @@ LANE float responsiveness_of(const struct mend_params *p, struct traits giver, f
 }
 
 /* Step 2. Chance that connection breaks in this connected turn. */
-LANE float chance_of_rupture(const struct mend_params *p, struct clock clock, float responsiveness)
+LANE float chance_of_rupture(const struct mend_params *p, float hazard, float responsiveness)
 {
-    return unit(clock.hazard * (p->rupture_margin - responsiveness));
+    return unit(hazard * (p->rupture_margin - responsiveness));
 }
 
 LANE float severity_of(const struct mend_params *p, float u)

@@ -59,16 +59,19 @@ LANE struct connected stay_connected(const struct mend_params *p, struct clock c
 {
     const int leaving = scene.separation > 0.0f;
     const float due = either(owed >= 1.0f, present, 0.0f);
-    const float chance = chance_of_rupture(p, clock, responsiveness);
-    const float breaks = either(u.opening < (relation.grown ? chance * relation.hazard : chance), present, due);
+    const float hazard = relation.grown ? clock.hazard * relation.hazard : clock.hazard;
+    const float breaks = either(u.opening < chance_of_rupture(p, hazard, responsiveness), present, due);
     const float harms = relation.wide ? either(u.harm < clock.harm, present, 0.0f) : 0.0f;
-    const float severity = severity_of(p, u.severity), kind = kind_of(clock, u.kind);
+    const float opened = relation.wide ? at_least(breaks, harms) : breaks;
+    const float kind = relation.wide ? either(harms > 0.5f, (float)HARM, kind_of(clock, u.kind)) : kind_of(clock, u.kind);
+    const float harmed = relation.wide ? either(kind == (float)HARM, opened, 0.0f) : 0.0f;
+    const float severity = severity_of(p, u.severity);
     return (struct connected){
-        .opened = either(leaving, 1.0f, relation.wide ? at_least(breaks, harms) : breaks),
+        .opened = either(leaving, 1.0f, opened),
         .owed = owed - either(leaving, 0.0f, due),
-        .severity = either(leaving, scene.separation, relation.wide ? either(harms > 0.5f, p->harm_severity, severity) : severity),
-        .kind = either(leaving, (float)ABSENCE, relation.wide ? either(harms > 0.5f, (float)HARM, kind) : kind),
-        .harmed = relation.wide ? either(leaving, 0.0f, harms) : 0.0f,
+        .severity = either(leaving, scene.separation, relation.wide ? either(harmed > 0.5f, p->harm_severity, severity) : severity),
+        .kind = either(leaving, (float)ABSENCE, kind),
+        .harmed = relation.wide ? either(leaving, 0.0f, harmed) : 0.0f,
     };
 }
 
@@ -90,12 +93,11 @@ LANE float steps_needed(const struct mend_params *p, struct relation relation, s
     return relation.wide ? either(bond.severity > p->irreparable, steps + 1000.0f, steps) : steps;
 }
 
-/* An answer that does not reach the seeker is to the seeker as if there had been none. */
-LANE struct answer answer_read(const struct mend_params *p, struct relation relation, struct bond bond, float arousal, float mediated,
+/* An answer that is late, or does not reach the seeker, is to the seeker as if there had been none. */
+LANE struct answer answer_read(const struct mend_params *p, struct relation relation, struct bond bond, float arousal, float mediated, float late,
                                struct answer answer, struct chance u)
 {
     const float reach = chance_of_reaching(p, relation, bond, expectation_of(p, relation, bond, arousal), arousal, mediated);
-    const float late = mediated * either(u.late < p->answers_late, 1.0f, 0.0f);
     const float read = answer.soothe * either(u.reach < reach, 1.0f - late, 0.0f);
     answer.ignore += answer.soothe - read;
     answer.soothe = read;
@@ -131,8 +133,10 @@ LANE struct deed deed_of(const struct mend_params *p, struct clock clock, struct
     d.quiet.owed = either(d.broken > 0.5f, owing, d.quiet.owed);
     d.given = answer_to(p, giver, s.giver.arousal, relation.grown ? responsiveness * relation.repair : responsiveness, signal, d.present, u.answer);
     const float mediated = relation.wide ? either(u.mediated < p->mediated_share, 1.0f, 0.0f) : 0.0f;
-    d.answer = relation.wide ? answer_read(p, relation, s.bond, arousal, mediated, d.given, u) : d.given;
-    const float silence = relation.wide ? mediated * (p->silence + p->silence_doubt * s.bond.doubt) : 0.0f;
+    const float late = relation.wide ? mediated * either(u.late < p->answers_late, 1.0f, 0.0f) : 0.0f;
+    d.answer = relation.wide ? answer_read(p, relation, s.bond, arousal, mediated, late, d.given, u) : d.given;
+    const float unanswered = mediated * d.present * (1.0f - d.bid.minimise) * (d.given.ignore + late * d.given.soothe); /* a text sent and read */
+    const float silence = relation.wide ? unanswered * (p->silence + p->silence_doubt * s.bond.doubt) : 0.0f;
     d.relief = relief_from(p, relation, s.of_seeker, s.bond, d.bid, d.answer, arousal, d.present, silence, u.acceptance);
     d.needed = steps_needed(p, relation, s.bond);
     d.steps = s.bond.steps + d.relief.accepted;
@@ -165,11 +169,11 @@ LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, s
         const float hurt = teaches * (d.answer.rebuff + d.answer.frighten);
         bond.resentment = resentment_learned(p, old.resentment, hurt, teaches * d.repaired, teaches * d.lapsed, part);
     }
-    return relation.wide ? harm_learned(p, bond, scene.learning * d.quiet.harmed * d.opened, teaches * d.repaired) : bond;
+    return relation.wide ? harm_learned(p, bond, scene.learning * d.quiet.harmed * d.opened, teaches * d.repaired, d.steps) : bond;
 }
 
 /* Step 6. The rupture after the turn. An absence cannot be answered before the return; at the return the rupture is young. */
-LANE struct bond rupture_after(struct relation relation, struct bond bond, struct bond old, struct deed d)
+LANE struct bond rupture_after(struct scene scene, struct relation relation, struct bond bond, struct bond old, struct deed d)
 {
     bond.owed = d.quiet.owed;
     bond.open = d.broken * (1.0f - d.repaired) * (1.0f - d.lapsed) + d.opened;
@@ -178,7 +182,7 @@ LANE struct bond rupture_after(struct relation relation, struct bond bond, struc
     bond.severity = either(d.opened > 0.5f, d.quiet.severity, old.severity);
     bond.kind = either(d.opened > 0.5f, d.quiet.kind, old.kind);
     if (relation.grown) {
-        const float leaves = d.opened * either(bond.kind == (float)ABSENCE, relation.absence, 0.0f);
+        const float leaves = d.opened * either(bond.kind == (float)ABSENCE && !(scene.separation > 0.0f), relation.absence, 0.0f);
         const float back = either(old.away > 1.5f, 0.0f, either(old.away > 0.5f, 1.0f, 0.0f)); /* the giver comes back with the next turn */
         bond.away = at_least(leaves, old.away - 1.0f);
         bond.age = either(back > 0.5f, 0.0f, bond.age);
@@ -247,7 +251,7 @@ LANE struct exchange exchange_of(const struct mend_params *p, struct clock clock
                                  struct tally tally, struct chance u)
 {
     const struct deed d = deed_of(p, clock, scene, relation, s, u);
-    const struct bond bond = rupture_after(relation, bond_learned(p, clock, scene, relation, s.bond, d), s.bond, d);
+    const struct bond bond = rupture_after(scene, relation, bond_learned(p, clock, scene, relation, s.bond, d), s.bond, d);
     const float rise = rise_of_giver(p, s.giver.arousal, d.broken, d.bid.strength, s.seeker.arousal, d.present);
     const float fights = d.opened * either(d.quiet.kind == (float)CONFLICT, either(u.conflict < relation.conflict_back, 1.0f, 0.0f), 0.0f);
     return (struct exchange){

@@ -126,8 +126,14 @@ static bool live_day_closely(struct life *x, uint32_t turns, bool in_window, str
 static bool begin_day(struct life *x, int64_t day, struct records *records)
 {
     const float before = day == 1 ? 0.0f : x->plan.now.intervention;
+    const bool was_away = day > 1 && x->plan.now.away;
     plan_day(&x->plan, &x->calendar, day);
     intervene(x->block, x->setting, before, x->plan.now.intervention);
+    if (was_away && !x->plan.now.away) {
+        for (int k = 0; k < x->setting->ties; k++) {
+            memset(x->block->bond[k].age, 0, sizeof x->block->bond[k].age); /* the rupture of a separation is young at the reunion */
+        }
+    }
     return x->plan.session_turns == 0 || hold_session(x, records);
 }
 
@@ -208,7 +214,7 @@ bool live_block(const struct lives *lives, int64_t k, struct records *records, s
     bool lived = false;
     if (x && block) {
         *x = (struct life){.lives = lives, .setting = &lives->setting, .block = block, .first = first};
-        x->calendar = (struct calendar){p, lives->config->change, lives->config->changes, lives->stage, x->setting};
+        x->calendar = calendar_of(p, lives->config->change, lives->config->changes, lives->stage, x->setting);
         x->dyads = within(p->dyads, first);
         x->recorded = records->series || p->record_events ? within(recorded_dyads_of(p), first) : 0;
         const int64_t row = p->first_dyad - 1 + first; /* of the sample: dyad 1 is the first */

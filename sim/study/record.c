@@ -301,7 +301,7 @@ static struct bond keep_state(struct outcome_row *row, const struct life *x, int
 #define DAYS BOND
 #define TALLY(name, ...) row->name = b->tally[k].name[l];
 #define GROWN_TALLY TALLY
-#define WIDE_TALLY TALLY
+#define WIDE_TALLY(name, ...) row->name = x->plan.everybody.contact[k].relation.wide ? b->tally[k].name[l] : NAN;
     const int OF_SEEKER = tie.seeker, OF_GIVER = tie.giver;
 #include "model/state.def"
 #undef TRAIT

@@ -89,8 +89,9 @@ static void harm(struct side *s)
     if (!s->scene->learning)
         return;
     b->fear += s->p->harm_fear * (1 - b->fear);
-    b->credibility -= b->promised * s->p->credibility_loss * b->credibility;
     b->credibility_most -= b->promised * s->p->credibility_scar * b->credibility_most;
+    if (b->promised)
+        b->credibility = fmin(b->credibility_most, b->credibility - s->p->credibility_loss * b->credibility);
     b->promised = 0;
 }
 
@@ -237,7 +238,7 @@ static void learn(struct side *s, double relief)
     if (seen->answer == REFERENCE_FRIGHTEN)
         b->fear += rate * p->fear_gain * (1 - b->fear);
     if (seen->repaired)
-        b->fear -= rate * p->fear_loss * b->fear;
+        b->fear -= p->fear_loss * b->fear; /* at an infant's pace */
     const double hurt = seen->answer == REFERENCE_FRIGHTEN || seen->answer == REFERENCE_REBUFF ? p->resentment_hurt : 0;
     const double undone = seen->lapsed ? p->resentment_lapse * (1 - fmin(1, b->steps / steps_of(p, b))) : 0;
     b->resentment += (hurt + undone) * (1 - b->resentment) - (seen->repaired ? p->resentment_repair * b->resentment : 0);

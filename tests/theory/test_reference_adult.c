@@ -1,10 +1,7 @@
 /* Pairs of adults in lanes against the slow obvious reference of docs/model.md in double precision: one turn of both bonds, and one night, from
  * random states under random parameters.
  *
- * Left out is where the simulator does not do what the page says: the loss of fear past the first year of age, which it does not slow
- * (learning.fear_loss is 0 there); silence after a bid by text that was withdrawn, not read or answered unread (is_disputed); ruptures that
- * rupture.kinds draws as harm; a repair of harm in a single step; a chance of breaking that is above 1 before adult.hazard; age and length of a
- * separation. */
+ * A leaving and the reunion after it are of the days (test_several, test_mechanisms_assays), not of the turn. */
 #include "life/calendar.h"
 #include "suites.h"
 #include "theory/pairs_side_by_side.h"
@@ -57,20 +54,18 @@ static float somewhere(void)
 static void draw_ages(void)
 {
     years[0] = years[1] = 1;
-    p.fear_loss = 0.0015f;
     if (!one_in(3)) {
         years[0] = (double)uniform_in(1, 80);
         years[1] = (double)uniform_in(1, 80);
-        p.fear_loss = 0;
     }
 }
 
-/* What every pair has; the chance of breaking stays below 1. */
+/* What every pair has. */
 static void draw_plain_params(void)
 {
     p = pair_params();
     draw_ages();
-    p.rupture_scale = uniform_in(1, 4);
+    p.rupture_scale = uniform_in(1, 12);
     p.adult_hazard = uniform_in(.3, 1.4);
     p.adult_patience = one_in(2) ? 2 : uniform_in(0, 1);
     p.adult_belief = uniform_in(0, 1);
@@ -93,7 +88,7 @@ static void draw_plain_params(void)
     p.steps_miscommunication = whole_in(1, 4);
     p.steps_conflict = whole_in(1, 4);
     p.steps_absence = whole_in(1, 4);
-    p.steps_harm = whole_in(2, 4);
+    p.steps_harm = whole_in(1, 4);
     p.resentment_hurt = uniform_in(0, .2);
     p.resentment_lapse = uniform_in(0, .2);
     p.learn_trust_on = !one_in(10);
@@ -112,6 +107,7 @@ static void draw_wide_params(void)
     p.directness_a = somewhere();
     p.directness_b = somewhere();
     p.harm_per_day = uniform_in(0, 6);
+    p.kind_harm = one_in(2) ? 0 : .2f;
     p.harm_reform = uniform_in(0, 1);
     p.harm_severity = uniform_in(.5, 1);
     p.credibility_loss = uniform_in(0, 1);
@@ -208,7 +204,7 @@ static const char *const happenings[HAPPENINGS] = {"fright",     "rebuff",   "so
                                                    "escalating", "conflict", "break",    "protest",  "accepted",   "repair",
                                                    "lapse",      "unread",   "text",     "harm",     "promise",    "beyond repair"};
 struct compared {
-    int turns, near, disputed, happened[HAPPENINGS];
+    int turns, near, happened[HAPPENINGS];
 };
 
 static void note(struct compared *c, const struct adult_pair *before, const struct pair_outcome *o, const struct adult_draws draws[2])
@@ -230,22 +226,6 @@ static void note(struct compared *c, const struct adult_pair *before, const stru
         c->happened[BROKEN_PROMISES] += is->promises_broken > was->promises_broken;
         c->happened[BEYOND_REPAIR] += s->broken && before->bond[k].severity > (double)p.irreparable && s->accepted;
     }
-}
-
-/* A turn by text that brought no answer, though the page knows of no text that was read and not answered: the simulator has silence felt there too.
- */
-static bool is_disputed(const struct scene *scene, const struct adult_pair *before, const struct pair_outcome *o, const struct adult_draws draws[2])
-{
-    bool disputed = false;
-    for (int k = 0; k < 2; k++) {
-        const struct adult_seen *s = &o->seen[k];
-        const bool mediated = draws[k].mediated < (double)p.mediated_share, late = draws[k].late < (double)p.answers_late;
-        const bool nothing = s->answer == REFERENCE_IGNORE || (s->answer == REFERENCE_SOOTHE && !s->perceived);
-        const bool waits = scene->present > 0.5f && before->bond[k].away == 0 && s->bid != REFERENCE_MINIMISE;
-        const bool silent = waits && (s->answer == REFERENCE_IGNORE || late);
-        disputed = disputed || (p.silence > 0 && s->broken && mediated && nothing && !silent);
-    }
-    return disputed;
 }
 
 /* The block's next turn by the simulator, unwatched and watched: the same. */
@@ -280,10 +260,6 @@ static void compare_block(uint32_t when, bool wide, struct compared *c)
             c->near++;
             continue;
         }
-        if (is_disputed(&scene, &before, &expected, draws)) {
-            c->disputed++;
-            continue;
-        }
         if (!lane_decided_so(&block, seen, l, &before, &expected)) {
             ck_abort_msg("decided differently: bids %d and %d, answers %d and %d in the reference", expected.seen[0].bid, expected.seen[1].bid,
                          expected.seen[0].answer, expected.seen[1].answer);
@@ -307,9 +283,8 @@ static void compare_blocks(int blocks, bool wide)
         draw_block(1 + (uint32_t)(k * LANES), wide);
         compare_block((uint32_t)k, wide, &c);
     }
-    printf("    %d turns of both bonds compared; left out: %d near a chance, %d disputed\n", c.turns, c.near, c.disputed);
+    printf("    %d turns of both bonds compared; left out: %d near a chance\n", c.turns, c.near);
     ck_assert_int_lt(c.near, blocks * LANES / 100);
-    ck_assert_int_lt(c.disputed, blocks * LANES / 3);
     for (int k = 0; k < (wide ? HAPPENINGS : PLAIN); k++) {
         ck_assert_msg(c.happened[k] > c.turns / 1000, "%s: only %d times", happenings[k], c.happened[k]);
     }
