@@ -177,7 +177,7 @@ static const struct {
     {"adult.", ADULTS, "no adults with a bond of their own"},
     {"infancy.", ADULTS, "no adults with an infancy behind them"},
     {"mediated.", PAIR, "no pair that writes to each other"},
-    {"harm.", ADULTS, "no adults with a bond of their own"},
+    {"harm.", PAIR, "no pair in which one could harm the other"},
     {"support.", PAIR, "no pair that could hold the discussion"},
     {"diary.", PAIR, "no pair that could keep one"},
     {"resilience.", FALLIBLE, "no giver who could let somebody down"},

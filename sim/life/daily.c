@@ -71,6 +71,7 @@ static void plan_session(struct day_plan *plan, int64_t day)
     const struct mend_params *p = &plan->now;
     plan->in_session = *p;
     plan->in_session.rupture_scale *= p->therapy_tension;
+    plan->in_session.mediated_share = plan->in_session.harm_per_day = 0.0f; /* what passes between the partners stays there */
     plan->session.params = &plan->in_session;
     plan->session_scene = (struct scene){.learning = 1.0f, .present = 1.0f, .exchange_minutes = 1.0f, .gap_minutes = 1.0f};
     plan->session_turns = plan->session.contacts > 0 && (day - 1) % p->therapy_days == 0 ? (uint32_t)p->therapy_turns : 0;

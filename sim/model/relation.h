@@ -51,7 +51,8 @@ LANE struct relation care_relation(void)
     return (struct relation){.plasticity = 1.0f, .hazard = 1.0f, .patience = 1.0f};
 }
 
-/* Between people who have grown up, at `years` of age of the seeker. Who has less power protests at a cost, and is answered less. */
+/* Between people who have grown up, at `years` of age of the seeker. Who has less power protests at a cost, is answered less by the one with power,
+ * and answers more. */
 static inline struct relation grown_relation(const struct mend_params *p, struct tie tie, float years)
 {
     const float over = power_of(p, tie.giver); /* power of the giver over the seeker */
@@ -87,6 +88,7 @@ static inline struct relation grown_relation(const struct mend_params *p, struct
         r.availability = p->therapy_skill;
         r.rejection = p->therapy_rejection;
         r.frightening = p->therapy_frightening;
+        r.style_gap = 0.0f; /* a therapist speaks the client's way */
     }
     if (tie.kind == SACRED_TIE) {
         r.faithful = 1;
