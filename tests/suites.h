@@ -13,8 +13,9 @@
     SUITE(fault)                                                                                                                                     \
     SUITE(docs)                                                                                                                                      \
     SUITE(golden)                                                                                                                                    \
-    SUITE(picture) SUITE(numbers) SUITE(chance) SUITE(reference) SUITE(reference_adult) SUITE(mechanisms) SUITE(several) SUITE(output)               \
-        SUITE(procedures)
+    SUITE(picture)                                                                                                                                   \
+    SUITE(numbers) SUITE(chance) SUITE(reference) SUITE(reference_adult) SUITE(mechanisms) SUITE(several) SUITE(output) SUITE(procedures)            \
+        SUITE(measures)
 
 #define SUITE(name) Suite *name##_suite(void);
 SUITES(SUITE)

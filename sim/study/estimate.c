@@ -5,26 +5,36 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
-static double z_of_interval(void)
+struct estimate no_estimate(void)
+{
+    return (struct estimate){NAN, NAN, NAN, 0};
+}
+
+double z_of_interval(void)
 {
     return gsl_cdf_ugaussian_Pinv(0.975);
 }
 
-struct estimate share_estimate(int64_t hits, int64_t n)
+struct estimate wilson_estimate(double p, double size, int64_t n)
 {
-    if (n == 0) {
-        return (struct estimate){NAN, NAN, NAN, 0};
+    if (isnan(p) || isnan(size)) {
+        return (struct estimate){p, NAN, NAN, n};
     }
-    const double z = z_of_interval(), size = (double)n, p = (double)hits / size;
+    const double z = z_of_interval();
     const double middle = (p + z * z / (2 * size)) / (1 + z * z / size);
     const double half = z / (1 + z * z / size) * sqrt(p * (1 - p) / size + z * z / (4 * size * size));
     return (struct estimate){p, fmax(0, middle - half), fmin(1, middle + half), n};
 }
 
+struct estimate share_estimate(int64_t hits, int64_t n)
+{
+    return n == 0 ? no_estimate() : wilson_estimate((double)hits / (double)n, (double)n, n);
+}
+
 struct estimate mean_estimate(const double *x, int64_t n)
 {
     if (n == 0) {
-        return (struct estimate){NAN, NAN, NAN, 0};
+        return no_estimate();
     }
     const double mean = gsl_stats_mean(x, 1, (size_t)n);
     const double half = n > 1 ? gsl_cdf_tdist_Pinv(0.975, (double)n - 1) * gsl_stats_sd_m(x, 1, (size_t)n, mean) / sqrt((double)n) : NAN;

@@ -9,6 +9,13 @@ struct estimate {
     int64_t n;
 };
 
+/* Nothing is known. */
+struct estimate no_estimate(void);
+/* The normal quantile that bounds 95 % from both sides. */
+double z_of_interval(void);
+
+/* A share p that is as good as one of `size` independent values, by Wilson (1927); n as given. */
+struct estimate wilson_estimate(double p, double size, int64_t n);
 /* A share of `hits` in n: Wilson's interval. */
 struct estimate share_estimate(int64_t hits, int64_t n);
 /* A mean: Student's t. */
