@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MEASURE, VALUE, LOWER, UPPER, BONDS, COLUMNS };
+enum { MEASURE, VALUE, LOWER, UPPER, DYADS, COLUMNS };
 static const char *const names[COLUMNS] = {"measure", "value", "lower", "upper", "n"};
 
 /* Madigan et al. 2023, Psychological Bulletin 149:99-132, doi:10.1037/bul0000388; 285 studies, all samples. In %. */
@@ -16,7 +16,7 @@ static const double published[CLASSES_READ] = {51.6, 14.7, 10.2, 23.5};
 struct shares {
     struct mend_table table;
     int column[COLUMNS];
-    int64_t bonds;
+    int64_t dyads;
     double most; /* the largest value drawn, so that all panels have one scale */
     bool with_published;
 };
@@ -55,7 +55,7 @@ static bool put_rule(FILE *to, struct shares *s)
         fprintf(to, " %g\n", published[g]);
         if (row >= 0 && !isnan(share_at(s, row, VALUE))) {
             found = true;
-            s->bonds = whole_at(&s->table, row, s->column[BONDS]);
+            s->dyads = whole_at(&s->table, row, s->column[DYADS]);
         }
     }
     fputs("END\n", to);
@@ -127,8 +127,8 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
 {
     char subtitle[200], number[32];
     int64_t count[GROUPS] = {1, 1, 1, 1, 0};
-    snprintf(subtitle, sizeof subtitle, "Simulated bonds: %s, with 95 %% intervals. A class is a reading: the shares change with the cut-offs.",
-             thousands(number, shares->bonds));
+    snprintf(subtitle, sizeof subtitle, "Simulated dyads: %s, with 95 %% intervals. A class is a reading: the shares change with the cut-offs.",
+             thousands(number, shares->dyads));
     sheet_head(s, result,
                (struct head){.title = "How many are read as secure, avoidant, anxious, disorganized",
                              .subtitle = subtitle,

@@ -1,12 +1,13 @@
 #include "study/summary.h"
 
 #include "reading/rule.h"
-#include "study/estimate.h"
+#include "study/desk.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+/* ---- one bond ---- */
 
 /* One bond as a measure sees it. */
 struct view {
@@ -15,26 +16,24 @@ struct view {
     const struct episode_row *strange;
     const struct phase_row *face;
     const struct visit_row *home;
+    int64_t unit;
 };
 
-static int64_t bonds_of(const struct population *p)
+static int64_t bonds_of(const struct desk *d)
 {
-    return p->config.params.dyads * p->records.bonds;
+    return units_of(d) * d->p->records.bonds;
 }
 
-static struct view view_of(const struct population *p, int64_t i)
+static struct view view_of(const struct desk *d, int64_t i)
 {
-    const struct records *r = &p->records;
-    if (r->care_bonds == 0) {
-        return (struct view){.p = &p->config.params, .row = &r->outcome[i]};
+    const struct records *r = &d->p->records;
+    struct view v = {.p = &d->p->config.params, .row = &r->outcome[i], .unit = i / r->bonds};
+    if (r->care_bonds > 0) {
+        v.strange = r->strange_days ? &r->episode[((i + 1) * r->strange_days - 1) * EPISODES] : NULL;
+        v.face = r->face_days ? &r->phase[((i + 1) * r->face_days - 1) * PLAY_PHASES] : NULL;
+        v.home = r->home_days ? &r->visit[(i + 1) * r->home_days - 1] : NULL;
     }
-    return (struct view){
-        &p->config.params,
-        &r->outcome[i],
-        r->strange_days ? &r->episode[((i + 1) * r->strange_days - 1) * EPISODES] : NULL,
-        r->face_days ? &r->phase[((i + 1) * r->face_days - 1) * PLAY_PHASES] : NULL,
-        r->home_days ? &r->visit[(i + 1) * r->home_days - 1] : NULL,
-    };
+    return v;
 }
 
 enum variable {
@@ -82,6 +81,8 @@ static bool is_in(enum group group, struct view v)
     return false;
 }
 
+/* ---- the measures ---- */
+
 enum statistic { SHARE, MEAN, CORRELATION, DIFFERENCE, KAPPA, STABILITY };
 
 struct measure {
@@ -97,91 +98,85 @@ static const struct measure measures[] = {
 #undef MEASURE
 };
 
-/* Room for two values of each dyad. */
-struct desk {
-    const struct population *p;
-    double *x, *y;
-};
-
-static struct estimate measure_share(const struct desk *d, const struct measure *m)
+static struct estimate measure_share(struct desk *d, const struct measure *m)
 {
-    int64_t hits = 0, n = 0;
-    for (int64_t i = 0; i < bonds_of(d->p); i++) {
-        const struct view v = view_of(d->p, i);
+    struct clustered *c = values_on(d);
+    for (int64_t i = 0; i < bonds_of(d); i++) {
+        const struct view v = view_of(d, i);
         if (v.row->class >= 0 && is_in(m->versus, v)) {
-            n++;
-            hits += is_in(m->group, v);
+            cluster_put(c, is_in(m->group, v), 1, v.unit);
         }
     }
-    return share_estimate(hits, n);
+    return cluster_share(c);
 }
 
-/* The known values of the variable in a group. */
-static int64_t values_in(const struct desk *d, enum variable variable, enum group group, double *to)
+/* The known values of the variable in a group, beside `y`. */
+static void put_values(struct desk *d, enum variable variable, enum group group, double y)
 {
-    int64_t n = 0;
-    for (int64_t i = 0; i < bonds_of(d->p); i++) {
-        const struct view v = view_of(d->p, i);
+    for (int64_t i = 0; i < bonds_of(d); i++) {
+        const struct view v = view_of(d, i);
         const double x = value_of_variable(variable, v);
         if (is_in(group, v) && !isnan(x)) {
-            to[n++] = x;
+            cluster_put(&d->values, x, y, v.unit);
         }
     }
-    return n;
 }
 
-static struct estimate measure_correlation(const struct desk *d, const struct measure *m)
+static struct estimate measure_correlation(struct desk *d, const struct measure *m)
 {
-    const int64_t in = values_in(d, m->variable, m->group, d->x);
-    const int64_t all = in + values_in(d, m->variable, m->versus, d->x + in);
-    for (int64_t i = 0; i < all; i++) {
-        d->y[i] = i < in;
-    }
-    return correlation_estimate(d->x, d->y, all);
+    struct clustered *c = values_on(d);
+    put_values(d, m->variable, m->group, 1);
+    put_values(d, m->variable, m->versus, 0);
+    return cluster_correlation(c);
 }
 
-static struct estimate measure_difference(const struct desk *d, const struct measure *m)
+static struct estimate measure_difference(struct desk *d, const struct measure *m)
 {
-    const int64_t na = values_in(d, m->variable, m->group, d->x), nb = values_in(d, m->variable, m->versus, d->y);
-    return difference_estimate(d->x, na, d->y, nb);
+    struct clustered *c = values_on(d);
+    put_values(d, m->variable, m->group, 1);
+    const int64_t first = c->n;
+    put_values(d, m->variable, m->versus, 0);
+    return cluster_difference(c, first);
 }
 
-static struct estimate measure_kappa(const struct desk *d)
+static struct estimate measure_kappa(struct desk *d)
 {
-    int64_t counts[CLASSES * CLASSES] = {0};
-    for (int64_t i = 0; i < bonds_of(d->p); i++) {
-        const struct outcome_row *row = &d->p->records.outcome[i];
-        if (row->class >= 0 && row->class_again >= 0) {
-            counts[(int)row->class * CLASSES + (int)row->class_again]++;
+    struct clustered *c = values_on(d);
+    for (int64_t i = 0; i < bonds_of(d); i++) {
+        const struct view v = view_of(d, i);
+        if (v.row->class >= 0 && v.row->class_again >= 0) {
+            cluster_put(c, (double)v.row->class, (double)v.row->class_again, v.unit);
         }
     }
-    return kappa_estimate(counts, CLASSES);
+    return cluster_kappa(c, CLASSES);
 }
 
-static struct estimate measure_stability(const struct desk *d, const struct measure *m)
+static struct estimate measure_stability(struct desk *d, const struct measure *m)
 {
-    int64_t n = 0;
-    for (int64_t i = 0; i < bonds_of(d->p); i++) {
-        struct outcome_row again = d->p->records.outcome[i];
-        struct view v = view_of(d->p, i);
+    struct clustered *c = values_on(d);
+    for (int64_t i = 0; i < bonds_of(d); i++) {
+        struct view v = view_of(d, i);
+        struct outcome_row again = *v.row;
         if (v.row->class_again < 0) {
             continue;
         }
-        d->x[n] = is_in(m->group, v);
+        const bool before = is_in(m->group, v);
         again.pattern = again.class_again;
         v.row = &again;
-        d->y[n++] = is_in(m->group, v);
+        cluster_put(c, before, is_in(m->group, v), v.unit);
     }
-    return correlation_estimate(d->x, d->y, n);
+    return cluster_correlation(c);
 }
 
-static struct estimate measure(const struct desk *d, const struct measure *m)
+static struct estimate measure(struct desk *d, const struct measure *m)
 {
+    struct clustered *c = values_on(d);
     switch (m->statistic) {
     case SHARE:
         return measure_share(d, m);
     case MEAN:
-        return mean_estimate(d->x, values_in(d, m->variable, m->group, d->x));
+        put_values(d, m->variable, m->group, 0);
+        return cluster_mean(c);
     case CORRELATION:
         return measure_correlation(d, m);
     case DIFFERENCE:
@@ -191,11 +186,16 @@ static struct estimate measure(const struct desk *d, const struct measure *m)
     case STABILITY:
         return measure_stability(d, m);
     }
-    return (struct estimate){NAN, NAN, NAN, 0};
+    return no_estimate();
 }
+
+/* ---- the rows ---- */
 
 void summary_add(struct mend_summary *s, const char *name, struct estimate e)
 {
+    if (s->count == MEND_MEASURES_MOST) {
+        return;
+    }
     struct mend_measured *row = &s->row[s->count++];
     snprintf(row->name, sizeof row->name, "%s", name);
     snprintf(row->definition, sizeof row->definition, "%.*s/1", MEND_MEASURE_NAME - 3, name);
@@ -205,60 +205,72 @@ void summary_add(struct mend_summary *s, const char *name, struct estimate e)
     row->n = e.n;
 }
 
-/* Class shares when the same scores are read by another rule or another cut-off. */
-static void add_shares(struct mend_summary *s, const struct population *p, int rule, struct cutoffs cutoffs, const char *suffix)
+/* Of the measures that only some settings have, those that could be taken here. */
+static void add_known(struct mend_summary *s, const char *name, struct estimate e)
 {
-    int64_t counts[CLASSES] = {0}, n = 0;
-    for (int64_t i = 0; i < bonds_of(p); i++) {
-        const struct outcome_row *row = &p->records.outcome[i];
-        if (row->class >= 0) {
-            counts[class_rules[rule].read((struct scores_read){row->proximity, row->avoidance, row->resistance, row->conflict}, cutoffs)]++;
-            n++;
-        }
-    }
-    for (int c = 0; c < CLASSES; c++) {
-        char name[MEND_MEASURE_NAME];
-        snprintf(name, sizeof name, "share.%s.%s", class_names[c], suffix);
-        summary_add(s, name, share_estimate(counts[c], n));
+    if (!isnan(e.value)) {
+        summary_add(s, name, e);
     }
 }
 
-static void add_readings(struct mend_summary *s, const struct population *p)
+/* Class shares when the same scores are read by another rule or another cut-off. */
+static void add_shares(struct mend_summary *s, struct desk *d, int rule, struct cutoffs cutoffs, const char *suffix)
 {
-    const struct mend_params *params = &p->config.params;
+    for (int k = 0; k < CLASSES; k++) {
+        char name[MEND_MEASURE_NAME];
+        struct clustered *c = values_on(d);
+        for (int64_t i = 0; i < bonds_of(d); i++) {
+            const struct outcome_row *row = &d->p->records.outcome[i];
+            const struct scores_read scores = {row->proximity, row->avoidance, row->resistance, row->conflict};
+            if (row->class >= 0) {
+                cluster_put(c, (int)class_rules[rule].read(scores, cutoffs) == k, 1, i / d->p->records.bonds);
+            }
+        }
+        snprintf(name, sizeof name, "share.%s.%s", class_names[k], suffix);
+        summary_add(s, name, cluster_share(c));
+    }
+}
+
+static void add_readings(struct mend_summary *s, struct desk *d)
+{
+    const struct mend_params *params = &d->p->config.params;
     char suffix[MEND_MEASURE_NAME];
     for (int rule = 0; rule < RULES; rule++) {
         snprintf(suffix, sizeof suffix, "rule_%s", class_rules[rule].name);
-        add_shares(s, p, rule, (struct cutoffs){params->cutoff_insecure, params->cutoff_conflict}, suffix);
+        add_shares(s, d, rule, (struct cutoffs){params->cutoff_insecure, params->cutoff_conflict}, suffix);
     }
     for (int step = 0; step <= 6; step++) {
         const float cutoff = 2.5f + 0.5f * (float)step;
         snprintf(suffix, sizeof suffix, "cutoff_%.1f", (double)cutoff);
-        add_shares(s, p, params->reading_rule, (struct cutoffs){cutoff, params->cutoff_conflict}, suffix);
+        add_shares(s, d, params->reading_rule, (struct cutoffs){cutoff, params->cutoff_conflict}, suffix);
     }
     for (int cutoff = 3; cutoff <= 9; cutoff += 2) {
         snprintf(suffix, sizeof suffix, "conflict_%d", cutoff);
-        add_shares(s, p, params->reading_rule, (struct cutoffs){params->cutoff_insecure, (float)cutoff}, suffix);
+        add_shares(s, d, params->reading_rule, (struct cutoffs){params->cutoff_insecure, (float)cutoff}, suffix);
     }
+}
+
+static void add_all(struct mend_summary *s, struct desk *d)
+{
+    const bool grown = d->p->grown;
+    for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
+        (grown ? add_known : summary_add)(s, measures[i].name, measure(d, &measures[i]));
+    }
+    if (d->p->records.strange_days && !grown) {
+        add_readings(s, d);
+    }
+    summarise_procedures(d->p, s, d->values.x, d->values.y);
 }
 
 bool summarise(const struct population *p, struct mend_summary *out, struct mend_report *report)
 {
-    const size_t room = (size_t)bonds_of(p) + 1;
-    struct desk desk = {p, malloc(room * sizeof(double)), malloc(room * sizeof(double))};
-    const bool good = desk.x && desk.y;
+    struct desk desk;
     *out = (struct mend_summary){0};
+    const bool good = desk_open(&desk, p);
     if (good) {
-        for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
-            summary_add(out, measures[i].name, measure(&desk, &measures[i]));
-        }
-        if (p->records.strange_days) {
-            add_readings(out, p);
-        }
-        summarise_procedures(p, out, desk.x, desk.y);
+        add_all(out, &desk);
+        desk_close(&desk);
     }
-    free(desk.x);
-    free(desk.y);
     return good || mend_complain(report, "not enough memory for the summary of %lld dyads", (long long)p->config.params.dyads);
 }
 

@@ -1,0 +1,38 @@
+#include "study/desk.h"
+
+#include "study/record.h"
+
+#include <stdlib.h>
+
+/* The most values that a measure takes from one unit. */
+static int64_t values_of_unit(const struct population *p)
+{
+    const int64_t bonds = p->records.bonds > DISCUSSANTS ? p->records.bonds : DISCUSSANTS;
+    const int64_t infants = p->records.descent ? p->config.params.generations * LINES : 0;
+    return infants > bonds ? infants : bonds;
+}
+
+bool desk_open(struct desk *d, const struct population *p)
+{
+    const int64_t units = p->config.params.dyads;
+    const size_t room = (size_t)(units * values_of_unit(p)) + 1;
+    *d = (struct desk){p, setting_at(p->config.params.setting), {.units = units}};
+    d->values.x = malloc(room * sizeof *d->values.x);
+    d->values.y = malloc(room * sizeof *d->values.y);
+    d->values.unit = malloc(room * sizeof *d->values.unit);
+    d->values.influence = malloc(((size_t)units + 1) * sizeof *d->values.influence);
+    const bool good = d->values.x && d->values.y && d->values.unit && d->values.influence;
+    if (!good) {
+        desk_close(d);
+    }
+    return good;
+}
+
+void desk_close(struct desk *d)
+{
+    free(d->values.x);
+    free(d->values.y);
+    free(d->values.unit);
+    free(d->values.influence);
+    d->values = (struct clustered){0};
+}
