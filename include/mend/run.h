@@ -14,7 +14,7 @@ struct mend_order {
     void *context;
 };
 
-enum { MEND_MEASURE_NAME = 96, MEND_MEASURES_MOST = 256 };
+enum { MEND_MEASURE_NAME = 96, MEND_MEASURES_MOST = 1400 };
 
 /* A row of summary.csv. Bounds are 95 %; NaN: not to be had. */
 struct mend_measured {

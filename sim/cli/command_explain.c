@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { EXPLANATION = 16384 };
+enum { EXPLANATION = 65536 };
 
 /* What was asked for, and what was found so far: printed at once, or kept for JSON. */
 struct question {
@@ -151,14 +151,36 @@ static const struct {
 #define DIARY_MEAN(name, link, rating, meaning) {name, "MEAN: " meaning},
 #define ALLIANCE_RATIO(name, part, whole, meaning) {name, "RATIO: " meaning},
 #define SHOCK_MEASURE(name, statistic, value, meaning) {name, #statistic ": " meaning},
+#define GROWN_MEASURE MEASURE
+#define GROWN_PART(name, part, whole, group, meaning) {name, "SHARE: " meaning},
 #include "reading/measures.def"
 #undef MEASURE
 #undef SUPPORT_RATIO
 #undef DIARY_MEAN
 #undef SHOCK_MEASURE
 #undef ALLIANCE_RATIO
+#undef GROWN_MEASURE
+#undef GROWN_PART
 };
 enum { MEASURES = sizeof measures / sizeof measures[0] };
+
+/* Measures of which there are as many as rules, cut-offs or generations. */
+static const struct {
+    const char *name, *stem, *within, *meaning;
+} series[] = {
+    {"share.CLASS.rule_RULE", "share.", ".rule_", "SHARE: the class share when the same scores are read by that rule"},
+    {"share.CLASS.cutoff_NUMBER", "share.", ".cutoff_",
+     "SHARE: the class share when the same scores are read by that cut-off of avoidance and resistance"},
+    {"share.CLASS.conflict_NUMBER", "share.", ".conflict_", "SHARE: the class share when the same scores are read by that cut-off of conflict"},
+};
+enum { SERIES = sizeof series / sizeof series[0] };
+
+static void explain_measure(struct question *q, const char *meaning)
+{
+    answer(q, q->name, "measure of summary.csv",
+           "%s\n  with a 95 %% interval; n: what it rests on, which is dyads, each with all its bonds and generations, unless it says otherwise",
+           meaning);
+}
 
 static void explain_measures(struct question *q)
 {
@@ -167,16 +189,18 @@ static void explain_measures(struct question *q)
     for (int i = 0; i < MEASURES; i++) {
         list(text, sizeof text, measures[i].name, measures[i].meaning, "");
         if (is_asked(q, measures[i].name)) {
-            answer(q, q->name, "measure of summary.csv", "%s", measures[i].meaning);
+            explain_measure(q, measures[i].meaning);
+        }
+    }
+    for (int i = 0; i < SERIES; i++) {
+        const size_t length = strlen(series[i].stem);
+        list(text, sizeof text, series[i].name, series[i].meaning, "");
+        if (is_asked(q, series[i].name) || (strncmp(q->name, series[i].stem, length) == 0 && strstr(q->name + length, series[i].within))) {
+            explain_measure(q, series[i].meaning);
         }
     }
     if (is_asked(q, "measures")) {
         answer(q, "measures", "all measures", "%s", text);
-    }
-    if (strncmp(q->name, "share.", 6) == 0 && (strstr(q->name, ".rule_") || strstr(q->name, ".cutoff_") || strstr(q->name, ".conflict_"))) {
-        answer(q, q->name, "measure of summary.csv",
-               "SHARE: the class share when the same scores are read by that rule, that cut-off of avoidance and resistance, or that cut-off of "
-               "conflict");
     }
 }
 

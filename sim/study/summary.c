@@ -17,6 +17,10 @@ struct view {
     const struct phase_row *face;
     const struct visit_row *home;
     int64_t unit;
+    int place; /* among the bonds of its unit */
+    enum tie_kind kind;
+    bool in_pair; /* it is one of the two bonds of a pair */
+    bool once;    /* the first of the bonds in which its seeker seeks */
 };
 
 static int64_t bonds_of(const struct desk *d)
@@ -24,10 +28,27 @@ static int64_t bonds_of(const struct desk *d)
     return units_of(d) * d->p->records.bonds;
 }
 
+static bool is_first_of_seeker(const struct setting *s, int place)
+{
+    for (int k = 0; k < place; k++) {
+        if (s->tie[k].seeker == s->tie[place].seeker) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static struct view view_of(const struct desk *d, int64_t i)
 {
     const struct records *r = &d->p->records;
-    struct view v = {.p = &d->p->config.params, .row = &r->outcome[i], .unit = i / r->bonds};
+    const int place = (int)(i % r->bonds);
+    struct view v = {.p = &d->p->config.params,
+                     .row = &r->outcome[i],
+                     .unit = i / r->bonds,
+                     .place = place,
+                     .kind = d->setting.tie[place].kind,
+                     .in_pair = has_pair(&d->setting) && place < 2,
+                     .once = is_first_of_seeker(&d->setting, place)};
     if (r->care_bonds > 0) {
         v.strange = r->strange_days ? &r->episode[((i + 1) * r->strange_days - 1) * EPISODES] : NULL;
         v.face = r->face_days ? &r->phase[((i + 1) * r->face_days - 1) * PLAY_PHASES] : NULL;
@@ -70,7 +91,6 @@ static bool is_in(enum group group, struct view v)
 {
     const struct mend_params *p = v.p;
     const struct outcome_row *row = v.row;
-    (void)p;
     switch (group) {
 #define GROUP(name, condition)                                                                                                                       \
     case IS_##name:                                                                                                                                  \
@@ -83,19 +103,27 @@ static bool is_in(enum group group, struct view v)
 
 /* ---- the measures ---- */
 
-enum statistic { SHARE, MEAN, CORRELATION, DIFFERENCE, KAPPA, STABILITY };
+enum statistic { SHARE, MEAN, MEDIAN, CORRELATION, DIFFERENCE, KAPPA, STABILITY, PART_OF_WHOLE };
 
 struct measure {
     const char *name;
     enum statistic statistic;
-    enum variable variable;
+    enum variable variable, whole;
     enum group group, versus;
 };
 
 static const struct measure measures[] = {
-#define MEASURE(name, statistic, variable, group, versus, meaning) {name, statistic, OF_##variable, IS_##group, IS_##versus},
+#define MEASURE(name, statistic, variable, group, versus, meaning) {name, statistic, OF_##variable, OF_##variable, IS_##group, IS_##versus},
 #include "reading/measures.def"
 #undef MEASURE
+};
+
+static const struct measure grown_measures[] = {
+#define GROWN_MEASURE(name, statistic, variable, group, versus, meaning) {name, statistic, OF_##variable, OF_##variable, IS_##group, IS_##versus},
+#define GROWN_PART(name, part, whole, group, meaning) {name, PART_OF_WHOLE, OF_##part, OF_##whole, IS_##group, IS_##group},
+#include "reading/measures.def"
+#undef GROWN_MEASURE
+#undef GROWN_PART
 };
 
 static struct estimate measure_share(struct desk *d, const struct measure *m)
@@ -105,6 +133,19 @@ static struct estimate measure_share(struct desk *d, const struct measure *m)
         const struct view v = view_of(d, i);
         if (v.row->class >= 0 && is_in(m->versus, v)) {
             cluster_put(c, is_in(m->group, v), 1, v.unit);
+        }
+    }
+    return cluster_share(c);
+}
+
+static struct estimate measure_part(struct desk *d, const struct measure *m)
+{
+    struct clustered *c = values_on(d);
+    for (int64_t i = 0; i < bonds_of(d); i++) {
+        const struct view v = view_of(d, i);
+        const double part = value_of_variable(m->variable, v), whole = value_of_variable(m->whole, v);
+        if (is_in(m->group, v) && part >= 0 && whole > 0) {
+            cluster_put(c, part, whole, v.unit);
         }
     }
     return cluster_share(c);
@@ -177,6 +218,9 @@ static struct estimate measure(struct desk *d, const struct measure *m)
     case MEAN:
         put_values(d, m->variable, m->group, 0);
         return cluster_mean(c);
+    case MEDIAN:
+        put_values(d, m->variable, m->group, 0);
+        return median_estimate(c->x, c->n);
     case CORRELATION:
         return measure_correlation(d, m);
     case DIFFERENCE:
@@ -185,6 +229,8 @@ static struct estimate measure(struct desk *d, const struct measure *m)
         return measure_kappa(d);
     case STABILITY:
         return measure_stability(d, m);
+    case PART_OF_WHOLE:
+        return measure_part(d, m);
     }
     return no_estimate();
 }
@@ -260,6 +306,9 @@ static void add_all(struct mend_summary *s, struct desk *d)
         add_readings(s, d);
     }
     summarise_procedures(d->p, s, d->values.x, d->values.y);
+    for (size_t i = 0; grown && i < sizeof grown_measures / sizeof grown_measures[0]; i++) {
+        add_known(s, grown_measures[i].name, measure(d, &grown_measures[i]));
+    }
 }
 
 bool summarise(const struct population *p, struct mend_summary *out, struct mend_report *report)

@@ -85,7 +85,7 @@ END_TEST
 START_TEST(every_row_has_as_many_cells_as_the_header_and_numbers_are_plain)
 {
     run_setting(_i, "r");
-    expect_code(0, "for t in r/*.csv; do awk -F, 'NR == 1 { n = NF } NF != n || (NR > 1 && /nan|inf|[0-9]e[-+]?[0-9]/) { print "
+    expect_code(0, "for t in r/*.csv; do awk -F, 'NR == 1 { n = NF } NF != n || (NR > 1 && /(^|,)-?(nan|inf)(,|$)|[0-9]e[-+]?[0-9]/) { print "
                    "FILENAME \": \" $0; bad = 1 }"
                    " END { exit bad }' $t || exit 1; done");
 }

@@ -1,10 +1,223 @@
-/* The measures of summary.csv. */
+/* summary.csv of small made-up populations, worked out by hand: what a pair, a family, a therapy, a believer and a line of generations tell. */
 #include "suites.h"
 #include "unit/measures_bench.h"
+
+#include "reading/rule.h"
+#include "study/record.h"
+#include "study/summary.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { DYADS = 6, BONDS = 12 };
+
+static struct population people;
+static struct mend_summary summary;
+static struct mend_report report;
+static struct outcome_row outcome[DYADS * BONDS];
+
+/* Nobody has lived: every outcome is 0, every class secure. */
+static void settle(const char *setting, int64_t dyads)
+{
+    memset(outcome, 0, sizeof outcome);
+    people = (struct population){0};
+    mend_config_default(&people.config);
+    people.config.params.setting = position_of_setting(setting);
+    mend_config_settle(&people.config);
+    people.config.params.dyads = dyads;
+    const struct setting s = setting_at(people.config.params.setting);
+    struct records *r = &people.records;
+    r->outcome = outcome;
+    r->bonds = s.ties;
+    for (int k = 0; k < s.ties; k++) {
+        r->care_bonds += s.tie[k].kind == CARE_TIE;
+    }
+    people.grown = r->care_bonds < r->bonds;
+    for (int64_t i = 0; i < dyads * r->bonds; i++) {
+        outcome[i].class = people.grown ? ADULT_SECURE : SECURE;
+        outcome[i].class_again = people.grown ? UNREADABLE : SECURE;
+        outcome[i].sessions = outcome[i].sessions_ruptured = outcome[i].sessions_reported = NAN;
+    }
+}
+
+static struct outcome_row *bond_of(int dyad, int bond)
+{
+    return &outcome[dyad * people.records.bonds + bond];
+}
+
+static const struct mend_measured *measured(const char *name)
+{
+    const struct mend_measured *m = mend_summary_find(&summary, name);
+    ck_assert_msg(m != NULL, "no measure is called %s", name);
+    return m;
+}
+
+static void assert_measure(const char *name, double value, int64_t n)
+{
+    const struct mend_measured *m = measured(name);
+    ck_assert_msg(fabs(m->value - value) < 1e-6, "%s is %.9g, not %.9g", name, m->value, value);
+    ck_assert_msg(m->n == n, "%s rests on %lld, not %lld", name, (long long)m->n, (long long)n);
+    ck_assert_msg(!strncmp(m->definition, name, strlen(name)) && !strcmp(m->definition + strlen(name), "/1"), "%s is defined by %s", name,
+                  m->definition);
+}
+
+static void assert_bounds(const char *name, double lower, double upper)
+{
+    const struct mend_measured *m = measured(name);
+    ck_assert_msg(fabs(m->lower - lower) < 1e-6 && fabs(m->upper - upper) < 1e-6, "%s lies from %.9g to %.9g, not from %.9g to %.9g", name, m->lower,
+                  m->upper, lower, upper);
+}
+
+static void assert_missing(const char *name)
+{
+    ck_assert_msg(!mend_summary_find(&summary, name), "%s is in the summary", name);
+}
+
+/* ---- pairs ---- */
+
+/* Trust of A: mean .5, of B: mean .6; sums of squares .2 and .08, of products .12. */
+START_TEST(what_a_and_b_learned_is_told_apart_and_together)
+{
+    const float a[] = {.2f, .4f, .6f, .8f}, b[] = {.4f, .6f, .6f, .8f};
+    settle("romantic", 4);
+    for (int i = 0; i < 4; i++) {
+        bond_of(i, 0)->trust = a[i];
+        bond_of(i, 1)->trust = b[i];
+        bond_of(i, 0)->resentment = .1f * (float)i;
+        bond_of(i, 1)->answered = (float)i; /* A answered B */
+        bond_of(i, 0)->repair_latency = i < 3 ? 2.0f : NAN;
+        bond_of(i, 1)->depletion = .5f;
+    }
+    ck_assert(summarise(&people, &summary, &report));
+    assert_measure("trust.a", .5, 4);
+    assert_measure("trust.b", .6, 4);
+    assert_measure("trust.mean", .55, 4); /* eight bonds of four pairs */
+    assert_measure("resentment.mean", .075, 4);
+    assert_measure("answered.a", 1.5, 4);
+    assert_measure("answered.b", 0, 4);
+    assert_measure("repair_latency.a", 2, 3);
+    assert_measure("depletion.mean", .25, 4);
+    assert_measure("depletion.b", .5, 4);
+    /* the means of pairs are .3, .5, .6, .8: sum of squares .13; t of 3 degrees of freedom 3.18244631 */
+    assert_bounds("trust.mean", .55 - 3.18244631 * sqrt(.13 / 3 / 4), .55 + 3.18244631 * sqrt(.13 / 3 / 4));
+    assert_missing("trust.therapist");
+    assert_missing("siblings.kappa");
+    assert_missing("transmission.own.kappa");
+    assert_missing("trust.person");
+}
+END_TEST
+
+START_TEST(a_pair_that_ended_counts_once)
+{
+    settle("romantic", 6);
+    for (int i = 0; i < 6; i++) {
+        for (int bond = 0; bond < 2; bond++) {
+            bond_of(i, bond)->ended = i < 3;
+            bond_of(i, bond)->route = i < 2 ? 1 : i == 2 ? 2 : 0;
+            bond_of(i, bond)->days_together = i < 3 ? (float)(100 * i + 100) : 2190;
+        }
+    }
+    ck_assert(summarise(&people, &summary, &report));
+    assert_measure("ended", 3. / 6, 6);
+    assert_measure("ended.hot", 2. / 6, 6);
+    assert_measure("ended.cold", 1. / 6, 6);
+    assert_measure("ended.cold_share", 1. / 3, 3);
+    assert_measure("days_together.ended", 200, 3);
+    const double z = 1.959963984540054, half = z / (1 + z * z / 6) * sqrt(.25 / 6 + z * z / 144);
+    assert_bounds("ended", .5 - half, .5 + half); /* Wilson */
+    settle("workplace", 6);
+    ck_assert(summarise(&people, &summary, &report));
+    assert_missing("ended"); /* colleagues cannot */
+}
+END_TEST
+
+/* ---- therapy, sacred ---- */
+
+/* Repaired shares of the therapy .2, .4, .9 with trust in the partner .1, .5, .6: sums of squares .26 and .14, of products .16. */
+START_TEST(a_therapy_is_told_by_its_sessions)
+{
+    const float share[] = {.2f, .4f, .9f}, trust[] = {.1f, .5f, .6f};
+    settle("therapy", 3);
+    for (int i = 0; i < 3; i++) {
+        struct outcome_row *therapist = bond_of(i, 2);
+        therapist->sessions = 10;
+        therapist->sessions_ruptured = (float)(2 * i + 2);
+        therapist->sessions_reported = (float)i;
+        therapist->repair_share = share[i];
+        therapist->trust = .5f;
+        bond_of(i, 0)->trust = trust[i];
+        bond_of(i, 0)->depletion = therapist->depletion = .6f; /* of one and the same client */
+    }
+    ck_assert(summarise(&people, &summary, &report));
+    assert_measure("sessions.ruptured", 12. / 30, 3);
+    assert_measure("sessions.reported", 3. / 30, 3);
+    assert_measure("repair_share.therapist", .5, 3);
+    assert_measure("trust.therapist", .5, 3);
+    assert_measure("trust.a", .4, 3);
+    assert_measure("trust.b", 0, 3);
+    assert_measure("depletion.mean", .3, 3);
+}
+END_TEST
+
+START_TEST(what_a_believer_noticed_is_a_share_of_what_was_answered)
+{
+    const float classes[] = {SECURE, SECURE, ANXIOUS};
+    settle("sacred", 3);
+    for (int i = 0; i < 3; i++) {
+        *bond_of(i, 0) = (struct outcome_row){.class = ADULT_SECURE, .class_again = UNREADABLE, .infant_class = classes[i]};
+        bond_of(i, 0)->bids = (float)(10 * i + 10);
+        bond_of(i, 0)->answered = 10;
+        bond_of(i, 0)->perceived = (float)(3 * i + 1);
+        bond_of(i, 0)->minimised = (float)(4 * i);
+        bond_of(i, 0)->escalated = 3;
+        bond_of(i, 0)->shut_down = (float)i;
+    }
+    ck_assert(summarise(&people, &summary, &report));
+    assert_measure("perceived.share", 12. / 30, 3);
+    assert_measure("perceived.share.infant_secure", 5. / 20, 2);
+    assert_measure("perceived.share.infant_anxious", 7. / 10, 1);
+    assert_missing("perceived.share.infant_avoidant");
+    assert_measure("minimised.share", 12. / 60, 3);
+    assert_measure("escalated.share.infant_secure", 6. / 30, 2);
+    assert_measure("shut_down.share", 3. / 12, 2); /* who never minimised never shut down */
+    assert_missing("trust.a");
+    settle("romantic", 3); /* nothing stands between an answer and who gets it: it is not counted who notices */
+    bond_of(0, 0)->answered = 10;
+    ck_assert(summarise(&people, &summary, &report));
+    assert_missing("perceived.share");
+}
+END_TEST
+
+/* ---- infants ---- */
+
+START_TEST(an_infant_with_one_caregiver_has_the_table_it_always_had)
+{
+    settle("caregiver_infant", 6);
+    ck_assert(summarise(&people, &summary, &report));
+    const struct mend_measured *m = measured("sensitivity.r.secure"); /* nobody was observed at home: the row stands, and is empty */
+    ck_assert(isnan(m->value) && m->n == 0);
+    ck_assert_str_eq(summary.row[summary.count - 1].name, "reliability.r.secure");
+    settle("romantic", 6);
+    ck_assert(summarise(&people, &summary, &report));
+    for (int i = 0; i < summary.count; i++) {
+        ck_assert_msg(summary.row[i].n > 0, "%s rests on nobody", summary.row[i].name);
+    }
+    assert_missing("sensitivity.r.secure");
+}
+END_TEST
 
 Suite *measures_suite(void)
 {
     Suite *suite = suite_create("measures");
+    TCase *tests = tcase_create("measures");
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, what_a_and_b_learned_is_told_apart_and_together);
+    tcase_add_test(tests, a_pair_that_ended_counts_once);
+    tcase_add_test(tests, a_therapy_is_told_by_its_sessions);
+    tcase_add_test(tests, what_a_believer_noticed_is_a_share_of_what_was_answered);
+    tcase_add_test(tests, an_infant_with_one_caregiver_has_the_table_it_always_had);
+    suite_add_tcase(suite, tests);
     suite_add_tcase(suite, cluster_cases());
     return suite;
 }
