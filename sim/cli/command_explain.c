@@ -153,6 +153,7 @@ static const struct {
 #define SHOCK_MEASURE(name, statistic, value, meaning) {name, #statistic ": " meaning},
 #define GROWN_MEASURE MEASURE
 #define GROWN_PART(name, part, whole, group, meaning) {name, "SHARE: " meaning},
+#define COMPUTED(name, expression, meaning) {name, meaning},
 #include "reading/measures.def"
 #undef MEASURE
 #undef SUPPORT_RATIO
@@ -161,6 +162,7 @@ static const struct {
 #undef ALLIANCE_RATIO
 #undef GROWN_MEASURE
 #undef GROWN_PART
+#undef COMPUTED
 };
 enum { MEASURES = sizeof measures / sizeof measures[0] };
 

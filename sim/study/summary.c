@@ -1,7 +1,7 @@
 #include "study/summary.h"
 
 #include "reading/rule.h"
-#include "study/desk.h"
+#include "study/pairs.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -296,6 +296,14 @@ static void add_readings(struct mend_summary *s, struct desk *d)
     }
 }
 
+/* What other files of study/ compute, in the order of measures.def. */
+static void add_computed(struct mend_summary *s, struct desk *d)
+{
+#define COMPUTED(name, expression, meaning) add_known(s, name, expression);
+#include "reading/measures.def"
+#undef COMPUTED
+}
+
 static void add_all(struct mend_summary *s, struct desk *d)
 {
     const bool grown = d->p->grown;
@@ -309,6 +317,7 @@ static void add_all(struct mend_summary *s, struct desk *d)
     for (size_t i = 0; grown && i < sizeof grown_measures / sizeof grown_measures[0]; i++) {
         add_known(s, grown_measures[i].name, measure(d, &grown_measures[i]));
     }
+    add_computed(s, d);
 }
 
 bool summarise(const struct population *p, struct mend_summary *out, struct mend_report *report)

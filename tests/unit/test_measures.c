@@ -10,17 +10,19 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DYADS = 6, BONDS = 12 };
+enum { DYADS = 6, BONDS = 12, OCCASIONS = 2 };
 
 static struct population people;
 static struct mend_summary summary;
 static struct mend_report report;
 static struct outcome_row outcome[DYADS * BONDS];
+static struct talk_row talk[DYADS * OCCASIONS * DISCUSSANTS];
 
 /* Nobody has lived: every outcome is 0, every class secure. */
 static void settle(const char *setting, int64_t dyads)
 {
     memset(outcome, 0, sizeof outcome);
+    memset(talk, 0, sizeof talk);
     people = (struct population){0};
     mend_config_default(&people.config);
     people.config.params.setting = position_of_setting(setting);
@@ -99,6 +101,7 @@ START_TEST(what_a_and_b_learned_is_told_apart_and_together)
     assert_measure("repair_latency.a", 2, 3);
     assert_measure("depletion.mean", .25, 4);
     assert_measure("depletion.b", .5, 4);
+    assert_measure("partners.r.trust", .12 / sqrt(.2 * .08), 4);
     /* the means of pairs are .3, .5, .6, .8: sum of squares .13; t of 3 degrees of freedom 3.18244631 */
     assert_bounds("trust.mean", .55 - 3.18244631 * sqrt(.13 / 3 / 4), .55 + 3.18244631 * sqrt(.13 / 3 / 4));
     assert_missing("trust.therapist");
@@ -132,6 +135,36 @@ START_TEST(a_pair_that_ended_counts_once)
 }
 END_TEST
 
+/* Ratios of couples: (3 + 1 + 1) / (0 + 0 + 1) = 5, 2, 4/3, 1/2; the fifth had parted on the day before. */
+START_TEST(a_discussion_counts_where_the_two_were_together_on_its_day)
+{
+    const float positive[][2] = {{3, 1}, {1, 2}, {2, 1}, {0, 0}, {90, 9}}, negative[][2] = {{0, 0}, {1, 0}, {0, 2}, {1, 0}, {0, 0}};
+    settle("romantic", 5);
+    people.records.talk = talk;
+    people.records.conflict_days = OCCASIONS;
+    for (int i = 0; i < 5; i++) {
+        for (int person = 0; person < DISCUSSANTS; person++) {
+            struct talk_row *first = &talk[i * OCCASIONS * DISCUSSANTS + person], *last = first + DISCUSSANTS;
+            *first = (struct talk_row){.day = 10, .positive = 50, .pursued = 50, .after_pursuit = 1, .after_rest = 0};
+            *last = (struct talk_row){.day = 100, .positive = positive[i][person], .negative = negative[i][person], .pursued = person ? 1 : (float)i};
+            last->after_pursuit = i == 0 && person ? NAN : .5f + .1f * (float)person;
+            last->after_rest = .1f * (float)i;
+            bond_of(i, person)->ended = i > 2;
+            bond_of(i, person)->days_together = i < 3 ? 365 : i == 3 ? 100 : 99;
+        }
+    }
+    ck_assert(summarise(&people, &summary, &report));
+    assert_measure("conflict.ratio", (2 + 4. / 3) / 2, 4);
+    assert_measure("conflict.ratio.together", 2, 3);
+    assert_measure("conflict.ratio.ended", .5, 1);
+    assert_measure("conflict.pursued.a", 1.5, 4);
+    assert_measure("conflict.pursued.b", 1, 4);
+    assert_measure("conflict.pursued.difference", .5, 4);
+    /* .5 alone; .4, .5; .3, .4; .2, .3: seven people of four pairs */
+    assert_measure("conflict.withdrawal", 2.6 / 7, 4);
+}
+END_TEST
+
 /* ---- therapy, sacred ---- */
 
 /* Repaired shares of the therapy .2, .4, .9 with trust in the partner .1, .5, .6: sums of squares .26 and .14, of products .16. */
@@ -157,6 +190,7 @@ START_TEST(a_therapy_is_told_by_its_sessions)
     assert_measure("trust.a", .4, 3);
     assert_measure("trust.b", 0, 3);
     assert_measure("depletion.mean", .3, 3);
+    assert_measure("repair_share.therapist.r.trust", .16 / sqrt(.26 * .14), 3);
 }
 END_TEST
 
@@ -214,6 +248,7 @@ Suite *measures_suite(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, what_a_and_b_learned_is_told_apart_and_together);
     tcase_add_test(tests, a_pair_that_ended_counts_once);
+    tcase_add_test(tests, a_discussion_counts_where_the_two_were_together_on_its_day);
     tcase_add_test(tests, a_therapy_is_told_by_its_sessions);
     tcase_add_test(tests, what_a_believer_noticed_is_a_share_of_what_was_answered);
     tcase_add_test(tests, an_infant_with_one_caregiver_has_the_table_it_always_had);
