@@ -29,6 +29,7 @@ struct day_sample {
 /* Where a block leaves what it lived. Tables hold the rows of every dyad in order; a block writes its own part. NULL: not asked for. */
 struct records {
     struct outcome_row *outcome;   /* one a bond */
+    float *first_class;            /* of the first Strange Situation of each bond to a caregiver, where it is held on several days */
     struct episode_row *episode;   /* strange_days x EPISODES a bond to a caregiver */
     struct phase_row *phase;       /* face_days x PLAY_PHASES of it */
     struct visit_row *visit;       /* home_days of it */

@@ -77,6 +77,7 @@ static bool open_tables(struct population *p, const struct setting *setting)
     p->sampled_days = sampled_days_of(params);
     const int64_t care = params->dyads * r->care_bonds;
     return room_for(&r->outcome, params->dyads * r->bonds, sizeof *r->outcome) &&
+           room_for(&r->first_class, r->strange_days > 1 ? care : 0, sizeof *r->first_class) &&
            room_for(&r->episode, care * r->strange_days * EPISODES, sizeof *r->episode) &&
            room_for(&r->phase, care * r->face_days * PLAY_PHASES, sizeof *r->phase) && room_for(&r->visit, care * r->home_days, sizeof *r->visit) &&
            room_for(&r->descent, params->generations > 1 ? params->dyads * params->generations * LINES : 0, sizeof *r->descent) &&
@@ -238,6 +239,7 @@ bool population_live(const struct mend_config *config, const struct mend_sample 
 void population_free(struct population *p)
 {
     free(p->records.outcome);
+    free(p->records.first_class);
     free(p->records.episode);
     free(p->records.phase);
     free(p->records.visit);

@@ -78,6 +78,14 @@ static void keep_episodes(const struct life *x, int bond, int occasion, int64_t 
     }
 }
 
+/* The last class is an outcome; the first has no column, and is kept for what summary.csv says of stability. */
+static void keep_first_class(const struct life *x, int bond, struct records *records)
+{
+    for (int l = 0; l < x->dyads; l++) {
+        records->first_class[care_slot(x, l, bond, records)] = (float)class_of(&x->lives->config->params, &x->strange[bond][l]);
+    }
+}
+
 void record_strange(struct life *x, int occasion, int64_t day, struct records *records)
 {
     const uint32_t when = (uint32_t)day * ASSAY_ROOM;
@@ -86,6 +94,9 @@ void record_strange(struct life *x, int occasion, int64_t day, struct records *r
         strange_situation(&stage, x->block, STRANGE, when, x->strange[bond]);
         strange_situation(&stage, x->block, STRANGE_AGAIN, when, x->strange_again[bond]);
         keep_episodes(x, bond, occasion, day, records);
+        if (occasion == 0 && records->first_class) {
+            keep_first_class(x, bond, records);
+        }
     }
     x->has_class = true;
 }

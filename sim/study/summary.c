@@ -1,6 +1,7 @@
 #include "study/summary.h"
 
 #include "reading/rule.h"
+#include "study/infants.h"
 #include "study/pairs.h"
 
 #include <math.h>

@@ -17,6 +17,8 @@ static struct mend_summary summary;
 static struct mend_report report;
 static struct outcome_row outcome[DYADS * BONDS];
 static struct talk_row talk[DYADS * OCCASIONS * DISCUSSANTS];
+static struct episode_row episode[DYADS * 2 * OCCASIONS * EPISODES];
+static float first_class[DYADS * 2];
 
 /* Nobody has lived: every outcome is 0, every class secure. */
 static void settle(const char *setting, int64_t dyads)
@@ -225,6 +227,93 @@ END_TEST
 
 /* ---- infants ---- */
 
+/* Classes of the two: (B, B), (B, A), (A, A), (D, B), (B, B), (C, C): 4 of 6 agree; by chance (3 x 3 + 1 x 2 + 1 x 1 + 1 x 0) / 36 = 1/3. Secure, 3
+ * and 3 of 6 with 2 in common: phi 1/3. */
+static void put_two_classes(void)
+{
+    const float two[][2] = {{SECURE, SECURE}, {SECURE, AVOIDANT}, {AVOIDANT, AVOIDANT}, {DISORGANIZED, SECURE}, {SECURE, SECURE}, {ANXIOUS, ANXIOUS}};
+    for (int i = 0; i < 6; i++) {
+        for (int bond = 0; bond < 2; bond++) {
+            bond_of(i, bond)->class = bond_of(i, bond)->pattern = two[i][bond];
+        }
+    }
+}
+
+START_TEST(two_infants_of_one_caregiver_agree_beyond_chance)
+{
+    settle("siblings", 6);
+    put_two_classes();
+    ck_assert(summarise(&people, &summary, &report));
+    assert_measure("siblings.kappa", (4. / 6 - 12. / 36) / (1 - 12. / 36), 6);
+    assert_measure("siblings.r.secure", 1. / 3, 6);
+    assert_measure("share.secure", .5, 6); /* twelve bonds of six families */
+    assert_missing("caregivers.kappa");
+    assert_missing("share.secure.first");
+    assert_missing("stability.kappa");
+}
+END_TEST
+
+START_TEST(one_infant_with_two_caregivers_is_read_with_each)
+{
+    settle("two_caregivers", 6);
+    put_two_classes();
+    bond_of(2, 1)->class = UNREADABLE; /* leaves (B, B), (B, A), (D, B), (B, B), (C, C): 3 of 5; by chance (3 x 3 + 1 x 1) / 25 */
+    ck_assert(summarise(&people, &summary, &report));
+    assert_measure("caregivers.kappa", (3. / 5 - 10. / 25) / (1 - 10. / 25), 5);
+    assert_measure("share.secure.first", 3. / 6, 6);
+    assert_measure("share.secure.second", 3. / 5, 5);
+    assert_missing("siblings.kappa");
+}
+END_TEST
+
+/* First B, B, B, A, A, A, last B, B, A, B, A, A: 4 of 6, 1/2 by chance. */
+START_TEST(the_first_class_is_held_against_the_last)
+{
+    settle("caregiver_infant", 6);
+    const float last[] = {SECURE, SECURE, AVOIDANT, SECURE, AVOIDANT, AVOIDANT}, first[] = {SECURE, SECURE, SECURE, AVOIDANT, AVOIDANT, AVOIDANT};
+    for (int i = 0; i < 6; i++) {
+        bond_of(i, 0)->class = last[i];
+        first_class[i] = first[i];
+    }
+    people.records.first_class = first_class;
+    people.records.episode = episode;
+    people.records.strange_days = OCCASIONS;
+    ck_assert(summarise(&people, &summary, &report));
+    assert_measure("stability.kappa", (4. / 6 - .5) / .5, 6);
+    assert_measure("stability.r.secure", 1. / 3, 6);
+    ck_assert_ptr_nonnull(mend_summary_find(&summary, "share.secure.cutoff_4.0"));
+}
+END_TEST
+
+/* Two Strange Situations of the same infants: the class that is kept is the one that a life which ends on the first day has. */
+START_TEST(the_class_of_the_first_occasion_is_kept)
+{
+    static struct mend_config config;
+    struct population twice, once;
+    mend_config_default(&config);
+    config.params.dyads = 200;
+    config.params.record_dyads = 0;
+    config.params.days = 60;
+    config.assays = 2;
+    config.assay[0] = (struct mend_assay_plan){.name = ASSAY_STRANGE, .day = 60};
+    config.assay[1] = (struct mend_assay_plan){.name = ASSAY_STRANGE, .day = 20};
+    ck_assert(population_live(&config, NULL, (struct mend_order){.isa = -1}, &twice, &report));
+    config.params.days = 20;
+    config.assays = 1;
+    config.assay[0].day = 20;
+    ck_assert(population_live(&config, NULL, (struct mend_order){.isa = -1}, &once, &report));
+    ck_assert_ptr_null(once.records.first_class);
+    int moved = 0;
+    for (int i = 0; i < 200; i++) {
+        ck_assert_float_eq(twice.records.first_class[i], once.records.outcome[i].class);
+        moved += twice.records.outcome[i].class != once.records.outcome[i].class;
+    }
+    ck_assert_int_gt(moved, 0);
+    population_free(&twice);
+    population_free(&once);
+}
+END_TEST
+
 START_TEST(an_infant_with_one_caregiver_has_the_table_it_always_had)
 {
     settle("caregiver_infant", 6);
@@ -251,6 +340,10 @@ Suite *measures_suite(void)
     tcase_add_test(tests, a_discussion_counts_where_the_two_were_together_on_its_day);
     tcase_add_test(tests, a_therapy_is_told_by_its_sessions);
     tcase_add_test(tests, what_a_believer_noticed_is_a_share_of_what_was_answered);
+    tcase_add_test(tests, two_infants_of_one_caregiver_agree_beyond_chance);
+    tcase_add_test(tests, one_infant_with_two_caregivers_is_read_with_each);
+    tcase_add_test(tests, the_first_class_is_held_against_the_last);
+    tcase_add_test(tests, the_class_of_the_first_occasion_is_kept);
     tcase_add_test(tests, an_infant_with_one_caregiver_has_the_table_it_always_had);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, cluster_cases());
