@@ -174,6 +174,7 @@ static const struct {
     {"share.CLASS.cutoff_NUMBER", "share.", ".cutoff_",
      "SHARE: the class share when the same scores are read by that cut-off of avoidance and resistance"},
     {"share.CLASS.conflict_NUMBER", "share.", ".conflict_", "SHARE: the class share when the same scores are read by that cut-off of conflict"},
+    {"generation.NUMBER.CLASS", "generation.", ".", "SHARE: of infants of that generation who are read as that class"},
 };
 enum { SERIES = sizeof series / sizeof series[0] };
 

@@ -3,6 +3,7 @@
 #include "reading/rule.h"
 #include "study/infants.h"
 #include "study/pairs.h"
+#include "study/transmission.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -305,6 +306,18 @@ static void add_computed(struct mend_summary *s, struct desk *d)
 #undef COMPUTED
 }
 
+static void add_generations(struct mend_summary *s, struct desk *d)
+{
+    const int64_t generations = d->p->records.descent ? d->p->config.params.generations : 0;
+    for (int64_t g = 1; g <= generations; g++) {
+        for (int k = 0; k < CLASSES; k++) {
+            char name[MEND_MEASURE_NAME];
+            snprintf(name, sizeof name, "generation.%lld.%s", (long long)g, class_names[k]);
+            add_known(s, name, generation_share(d, g, (enum class_read)k));
+        }
+    }
+}
+
 static void add_all(struct mend_summary *s, struct desk *d)
 {
     const bool grown = d->p->grown;
@@ -319,6 +332,7 @@ static void add_all(struct mend_summary *s, struct desk *d)
         add_known(s, grown_measures[i].name, measure(d, &grown_measures[i]));
     }
     add_computed(s, d);
+    add_generations(s, d);
 }
 
 bool summarise(const struct population *p, struct mend_summary *out, struct mend_report *report)

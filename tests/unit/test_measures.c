@@ -10,13 +10,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DYADS = 6, BONDS = 12, OCCASIONS = 2 };
+enum { DYADS = 6, BONDS = 12, OCCASIONS = 2, GENERATIONS = 3 };
 
 static struct population people;
 static struct mend_summary summary;
 static struct mend_report report;
 static struct outcome_row outcome[DYADS * BONDS];
 static struct talk_row talk[DYADS * OCCASIONS * DISCUSSANTS];
+static struct descent_row descent[DYADS * GENERATIONS * LINES];
 static struct episode_row episode[DYADS * 2 * OCCASIONS * EPISODES];
 static float first_class[DYADS * 2];
 
@@ -330,6 +331,65 @@ START_TEST(an_infant_with_one_caregiver_has_the_table_it_always_had)
 }
 END_TEST
 
+/* ---- generations ---- */
+
+/* Of the second and the third generation: caregiver's adult pattern, unresolved or not, class as an infant; the infant's class, and again. */
+static const float lines[2][2][LINES][5] = {
+    {{{SECURE, 0, SECURE, SECURE, SECURE}, {AVOIDANT, 0, SECURE, AVOIDANT, SECURE}},
+     {{SECURE, 0, SECURE, SECURE, SECURE}, {SECURE, 1, AVOIDANT, DISORGANIZED, DISORGANIZED}}},
+    {{{ANXIOUS, 1, SECURE, SECURE, SECURE}, {AVOIDANT, 0, AVOIDANT, AVOIDANT, AVOIDANT}},
+     {{SECURE, 0, SECURE, AVOIDANT, AVOIDANT}, {ANXIOUS, 0, DISORGANIZED, DISORGANIZED, SECURE}}},
+};
+
+static void beget(void)
+{
+    settle("romantic", 2);
+    people.config.params.generations = GENERATIONS;
+    people.records.descent = descent;
+    for (int dyad = 0; dyad < 2; dyad++) {
+        for (int line = 0; line < LINES; line++) {
+            struct descent_row *row = &descent[dyad * GENERATIONS * LINES + line];
+            *row = (struct descent_row){.caregiver_class = UNREADABLE, .infant_class = SECURE}; /* whose caregivers were drawn */
+            for (int generation = 2; generation <= GENERATIONS; generation++) {
+                const float *of = lines[generation - 2][dyad][line];
+                row[(generation - 1) * LINES] = (struct descent_row){.caregiver_pattern = of[0],
+                                                                     .caregiver_is_unresolved = of[1],
+                                                                     .caregiver_class = of[2],
+                                                                     .infant_class = of[3],
+                                                                     .infant_class_again = of[4]};
+            }
+        }
+    }
+}
+
+/* Of eight: autonomous 4, infant secure 3, both 2: phi (8 x 2 - 4 x 3) / sqrt(4 x 4 x 3 x 5). Caregiver secure as an infant 5, with the infant 3.
+ * Classes agree in 5 of 8; by chance (5 x 3 + 2 x 3 + 1 x 2) / 64. Twice: 6 of 8; by chance (3 x 5 + 3 x 2 + 2 x 1) / 64. */
+START_TEST(what_a_caregiver_hands_on_is_counted_from_the_second_generation)
+{
+    beget();
+    ck_assert(summarise(&people, &summary, &report));
+    assert_measure("transmission.secure.r", 4 / sqrt(4. * 4 * 3 * 5), 2);
+    assert_measure("transmission.own.r", (8 * 3 - 5 * 3) / sqrt(5. * 3 * 3 * 5), 2);
+    assert_measure("transmission.own.kappa", (5. / 8 - 23. / 64) / (1 - 23. / 64), 2);
+    assert_measure("transmission.reliability.kappa", (6. / 8 - 23. / 64) / (1 - 23. / 64), 2);
+    assert_measure("transmission.reliability.r.secure", (8 * 3 - 3 * 5) / sqrt(3. * 5 * 5 * 3), 2);
+    assert_measure("transmission.secure.secure", 2. / 3, 2);
+    assert_measure("transmission.secure.avoidant", 1. / 3, 2);
+    assert_measure("transmission.avoidant.avoidant", 1, 1);
+    assert_measure("transmission.anxious.disorganized", 1, 1);
+    assert_measure("transmission.disorganized.secure", .5, 2); /* the unresolved, whatever else */
+    assert_measure("transmission.disorganized.disorganized", .5, 2);
+    assert_measure("caregivers.autonomous", 4. / 8, 2);
+    assert_measure("caregivers.dismissing", 2. / 8, 2);
+    assert_measure("caregivers.preoccupied", 2. / 8, 2);
+    assert_measure("caregivers.unresolved", 2. / 8, 2);
+    assert_measure("generation.1.secure", 1, 2);
+    assert_measure("generation.2.secure", 2. / 4, 2);
+    assert_measure("generation.3.avoidant", 2. / 4, 2);
+    assert_missing("generation.4.secure");
+}
+END_TEST
+
 Suite *measures_suite(void)
 {
     Suite *suite = suite_create("measures");
@@ -345,6 +405,7 @@ Suite *measures_suite(void)
     tcase_add_test(tests, the_first_class_is_held_against_the_last);
     tcase_add_test(tests, the_class_of_the_first_occasion_is_kept);
     tcase_add_test(tests, an_infant_with_one_caregiver_has_the_table_it_always_had);
+    tcase_add_test(tests, what_a_caregiver_hands_on_is_counted_from_the_second_generation);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, cluster_cases());
     return suite;
