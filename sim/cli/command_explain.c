@@ -154,6 +154,7 @@ static const struct {
 #define GROWN_MEASURE MEASURE
 #define GROWN_PART(name, part, whole, group, meaning) {name, "SHARE: " meaning},
 #define COMPUTED(name, expression, meaning) {name, meaning},
+#define ROUND_ROBIN(name, variable, share, meaning) {name, meaning},
 #include "reading/measures.def"
 #undef MEASURE
 #undef SUPPORT_RATIO
@@ -163,6 +164,7 @@ static const struct {
 #undef GROWN_MEASURE
 #undef GROWN_PART
 #undef COMPUTED
+#undef ROUND_ROBIN
 };
 enum { MEASURES = sizeof measures / sizeof measures[0] };
 

@@ -3,6 +3,7 @@
 #include "reading/rule.h"
 #include "study/infants.h"
 #include "study/pairs.h"
+#include "study/round_robin.h"
 #include "study/transmission.h"
 
 #include <math.h>
@@ -318,7 +319,36 @@ static void add_generations(struct mend_summary *s, struct desk *d)
     }
 }
 
-static void add_all(struct mend_summary *s, struct desk *d)
+/* The shares of one variable, as the round robin of a family gives them. */
+static bool take_round_robin(struct desk *d, enum variable variable, struct estimate out[RELATION_SHARES])
+{
+    struct clustered *c = values_on(d);
+    put_values(d, variable, IS_everybody, 0);
+    return round_robin(&d->p->config.params, c->x, c->n / CELLS, out);
+}
+
+static bool add_round_robins(struct mend_summary *s, struct desk *d)
+{
+    static const struct {
+        const char *name;
+        enum variable variable;
+        enum relation_share share;
+    } lines[] = {
+#define ROUND_ROBIN(name, variable, share, meaning) {name, OF_##variable, share},
+#include "reading/measures.def"
+#undef ROUND_ROBIN
+    };
+    struct estimate taken[RELATION_SHARES];
+    for (size_t i = 0; is_round_robin(&d->setting) && i < sizeof lines / sizeof lines[0]; i++) {
+        if ((i == 0 || lines[i].variable != lines[i - 1].variable) && !take_round_robin(d, lines[i].variable, taken)) {
+            return false;
+        }
+        add_known(s, lines[i].name, taken[lines[i].share]);
+    }
+    return true;
+}
+
+static bool add_all(struct mend_summary *s, struct desk *d)
 {
     const bool grown = d->p->grown;
     for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
@@ -333,15 +363,16 @@ static void add_all(struct mend_summary *s, struct desk *d)
     }
     add_computed(s, d);
     add_generations(s, d);
+    return add_round_robins(s, d);
 }
 
 bool summarise(const struct population *p, struct mend_summary *out, struct mend_report *report)
 {
     struct desk desk;
     *out = (struct mend_summary){0};
-    const bool good = desk_open(&desk, p);
+    bool good = desk_open(&desk, p);
     if (good) {
-        add_all(out, &desk);
+        good = add_all(out, &desk);
         desk_close(&desk);
     }
     return good || mend_complain(report, "not enough memory for the summary of %lld dyads", (long long)p->config.params.dyads);

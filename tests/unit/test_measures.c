@@ -390,6 +390,33 @@ START_TEST(what_a_caregiver_hands_on_is_counted_from_the_second_generation)
 }
 END_TEST
 
+/* ---- the family ---- */
+
+/* As by hand in the test of the round robin: squares of persons 20 / 3, of partners 5 / 3, r .5 / sqrt(10 x 2.5); nothing else. */
+START_TEST(a_familys_bonds_are_taken_apart_in_the_order_of_the_setting)
+{
+    const float person[] = {.1f, -.1f, .2f, -.2f}, partner[] = {.05f, .1f, -.05f, -.1f};
+    settle("family", 2);
+    const struct setting s = setting_at(people.config.params.setting);
+    for (int k = 0; k < s.ties; k++) {
+        const float x = person[s.tie[k].seeker] + partner[s.tie[k].giver];
+        bond_of(0, k)->trust = .5f + x;
+        bond_of(1, k)->trust = .3f - x;
+        bond_of(0, k)->attachment_anxiety = 3 + (k == 0 ? 1.0f : 0.0f);
+        bond_of(1, k)->attachment_anxiety = 3;
+    }
+    ck_assert(summarise(&people, &summary, &report));
+    assert_measure("trust.person", .8, 2);
+    assert_measure("trust.partner", .2, 2);
+    assert_measure("trust.relationship", 0, 2);
+    assert_measure("trust.r.generalized", .1, 2);
+    ck_assert(measured("attachment_anxiety.relationship")->value > 0);
+    assert_missing("attachment_avoidance.person"); /* nothing varies */
+    assert_missing("trust.a");
+    assert_missing("partners.r.trust");
+}
+END_TEST
+
 Suite *measures_suite(void)
 {
     Suite *suite = suite_create("measures");
@@ -406,7 +433,9 @@ Suite *measures_suite(void)
     tcase_add_test(tests, the_class_of_the_first_occasion_is_kept);
     tcase_add_test(tests, an_infant_with_one_caregiver_has_the_table_it_always_had);
     tcase_add_test(tests, what_a_caregiver_hands_on_is_counted_from_the_second_generation);
+    tcase_add_test(tests, a_familys_bonds_are_taken_apart_in_the_order_of_the_setting);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, cluster_cases());
+    suite_add_tcase(suite, round_robin_cases());
     return suite;
 }
