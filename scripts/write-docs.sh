@@ -32,12 +32,21 @@ Plain CSV (RFC 4180 with line feeds): a header row, a point as decimal mark, an 
 `config.yaml` is the complete config, `datapackage.json` describes every column (Frictionless). A file is there if the run was asked for it.
 TEXT
     for file in outcomes timeseries population events assay_strange_situation assay_still_face assay_home_observation assay_conflict assay_support \
-        assay_diary assay_resilience assay_alliance summary; do
+        assay_diary assay_resilience assay_alliance generations summary; do
         $mend explain "$file" | awk -v file="$file" 'NR == 1 { printf "\n## %s.csv\n\n", file }
             NR == 2 { sub(/^ +/, ""); printf "%s.\n\n| column | meaning |\n| --- | --- |\n", $0 }
             NR > 2 { name = $1; sub(/^ *[^ ]+ +/, ""); gsub(/\|/, "\\|"); printf "| `%s` | %s |\n", name, $0 }'
     done
-    printf '\n## Measures of summary.csv\n\n| measure | meaning |\n| --- | --- |\n'
+    printf '\n## Measures of summary.csv\n\n'
+    cat <<'TEXT'
+A run has the measures that its setting and its assays let it take. Intervals are 95 %: Wilson for shares, Student t for means, order statistics for
+medians, Fisher z for correlations, Hedges and Olkin (1985) for differences, large-sample for kappa, a bootstrap over families for what a round robin
+tells. `n` counts dyads, unless a measure says otherwise: the bonds and the generations of one dyad hang together, so they are one unit, and intervals
+rest on units.
+
+| measure | meaning |
+| --- | --- |
+TEXT
     $mend explain measures | awk 'NR > 2 { name = $1; sub(/^ *[^ ]+ +/, ""); printf "| `%s` | %s |\n", name, $0 }'
 } >"$to/outputs.md"
 
