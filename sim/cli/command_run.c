@@ -76,16 +76,22 @@ static void print_json(const struct mend_summary *s, const char *folder)
     json_decref(json);
 }
 
+static void print_share(const struct mend_summary *s, const char *measure, const char *name)
+{
+    const struct mend_measured *m = mend_summary_find(s, measure);
+    if (m && isfinite(m->value)) {
+        printf("%-13s %5.1f %%   [%4.1f, %4.1f]\n", name, 100 * m->value, 100 * m->lower, 100 * m->upper);
+    }
+}
+
 static void print_summary(const struct mend_summary *s, const char *folder)
 {
     for (int c = 0; c < CLASSES; c++) {
         char name[MEND_MEASURE_NAME];
         snprintf(name, sizeof name, "share.%s", class_names[c]);
-        const struct mend_measured *m = mend_summary_find(s, name);
-        if (m && isfinite(m->value)) {
-            printf("%-13s %5.1f %%   [%4.1f, %4.1f]\n", class_names[c], 100 * m->value, 100 * m->lower, 100 * m->upper);
-        }
+        print_share(s, name, class_names[c]);
     }
+    print_share(s, "ended", "pairs ended");
     printf("in %s; draw it with: mend plot %s\n", folder, folder);
 }
 
