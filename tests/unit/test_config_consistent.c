@@ -112,14 +112,27 @@ static void contradicts_at(const char *words)
 }
 
 /* The file says this after its setting; then the one message starts with its name and these words. */
-static void contradicts_in_file(const char *text, const char *words)
+static void contradicts_in(const char *setting, const char *text, const char *words)
 {
     char whole[400];
     char start[400];
-    snprintf(whole, sizeof whole, "setting: caregiver_infant\n%s", text);
+    snprintf(whole, sizeof whole, "setting: %s\n%s", setting, text);
     snprintf(start, sizeof start, "%s:%s", path, words);
     accepts(whole);
     contradicts_at(start);
+}
+
+static void contradicts_in_file(const char *text, const char *words)
+{
+    contradicts_in("caregiver_infant", text, words);
+}
+
+static void agrees_in(const char *setting, const char *text)
+{
+    char whole[400];
+    snprintf(whole, sizeof whole, "setting: %s\n%s", setting, text);
+    accepts(whole);
+    agrees();
 }
 
 START_TEST(a_contradiction_is_told_where_the_file_gives_the_value)
@@ -201,6 +214,132 @@ START_TEST(a_setting_of_many_assays_is_cut_in_a_message)
 }
 END_TEST
 
+/* ---- the schedule ---- */
+
+START_TEST(stretches_of_a_schedule_that_overlap_are_told_with_the_other_line)
+{
+    const char *const overlapping[] = {"to: 9", "to: 20", "to: 500", ""};
+    char text[200];
+    for (size_t i = 0; i < sizeof overlapping / sizeof overlapping[0]; i++) {
+        snprintf(text, sizeof text, "schedule:\n- {set: {repair.scale: 2}, from: 9, to: 20}\n- {set: {repair: {scale: 1}}, from: 5%s%s}\n",
+                 *overlapping[i] ? ", " : "", overlapping[i]);
+        contradicts_in_file(text, "4:26: error: schedule: repair.scale is set twice on the same days; the other stretch is on line 3");
+    }
+    contradicts_in_file("schedule: [{set: {repair.scale: 1, repair.scale: 2}}]\n",
+                        "2:50: error: schedule: repair.scale is set twice on the same days");
+    agrees_in("caregiver_infant",
+              "schedule: [{set: {repair.scale: 2}, from: 9, to: 20}, {set: {repair.scale: 1}, from: 21}, {set: {rupture.scale: 2}}]\n");
+}
+END_TEST
+
+START_TEST(a_stretch_that_ends_before_it_begins_is_refused_where_its_value_stands)
+{
+    contradicts_in_file("schedule: [{from: 5, to: 4, set: {repair.scale: 2}}]\n",
+                        "2:49: error: schedule: repair.scale ends on day 4, before it begins (day 5)");
+    agrees_in("caregiver_infant", "schedule: [{from: 5, to: 5, set: {repair.scale: 2}}]\n");
+}
+END_TEST
+
+START_TEST(a_stretch_that_begins_after_the_end_of_the_run_is_refused)
+{
+    contradicts_in_file("days: 90\nschedule: [{from: 91, set: {repair.scale: 2}}]\n",
+                        "3:43: error: schedule: repair.scale changes on day 91, after the end of the run (days: 90)");
+    agrees_in("caregiver_infant", "days: 90\nschedule: [{from: 90, set: {repair.scale: 2}}]\n");
+}
+END_TEST
+
+/* ---- what a setting lacks ---- */
+
+/* A value that speaks of nobody, with its place and what is lacking; and the same asked for by a schedule, where days can bring it. */
+static const struct {
+    const char *setting, *section, *key, *value, *lacks;
+    bool can_change;
+} nobody[] = {
+    {"caregiver_infant", "roles", "power", "0.5", "nobody in the roles of A and B", true},
+    {"caregiver_infant", "roles", "initiative_a", "0.5", "nobody in the roles of A and B", false},
+    {"siblings", "roles", "label_b", "mother", "nobody in the roles of A and B", true},
+    {"sacred", "culture", "directness_a", "0.9", "nobody in the roles of A and B", true},
+    {"sacred", "conflict", "topic", "b", "no pair that could discuss a topic", true},
+    {"sacred", "ending", "possible", "true", "no pair that could part", true},
+    {"siblings", "adult", "hazard", "0.9", "no adults with a bond of their own", true},
+    {"two_caregivers", "infancy", "days", "90", "no adults with an infancy behind them", false},
+    {"sacred", "mediated", "share", "0.5", "no pair that writes to each other", true},
+    {"siblings", "harm", "per_day", "0.5", "no adults with a bond of their own", true},
+    {"romantic", "therapy", "turns", "10", "no therapist", true},
+    {"romantic", "sacred", "practice", "0.5", "no bond to God", true},
+    {"siblings", "contact", "first", "1", "no two caregivers who share the day", true},
+};
+
+START_TEST(what_would_change_nothing_in_a_setting_is_refused_with_its_place)
+{
+    char text[200], words[300];
+    for (size_t i = 0; i < sizeof nobody / sizeof nobody[0]; i++) {
+        snprintf(text, sizeof text, "%s: {%s: %s}\n", nobody[i].section, nobody[i].key, nobody[i].value);
+        snprintf(words, sizeof words, "2:%zu: error: %s.%s: the setting %s has %s, so this would change nothing",
+                 strlen(nobody[i].section) + strlen(nobody[i].key) + 6, nobody[i].section, nobody[i].key, nobody[i].setting, nobody[i].lacks);
+        contradicts_in(nobody[i].setting, text, words);
+    }
+}
+END_TEST
+
+START_TEST(so_it_is_in_a_schedule)
+{
+    char text[200], words[300];
+    for (size_t i = 0; i < sizeof nobody / sizeof nobody[0]; i++) {
+        if (nobody[i].can_change) {
+            snprintf(text, sizeof text, "schedule:\n- set: {%s.%s: %s}\n", nobody[i].section, nobody[i].key, nobody[i].value);
+            snprintf(words, sizeof words, "3:%zu: error: %s.%s: the setting %s has %s", strlen(nobody[i].section) + strlen(nobody[i].key) + 12,
+                     nobody[i].section, nobody[i].key, nobody[i].setting, nobody[i].lacks);
+            contradicts_in(nobody[i].setting, text, words);
+        }
+    }
+}
+END_TEST
+
+START_TEST(so_it_is_on_the_command_line_and_what_is_usual_there_is_no_matter)
+{
+    sets("setting=caregiver_infant");
+    sets("roles.power=0");
+    agrees();
+    sets("roles.power=0.5");
+    contradicts_at("--set roles.power=0.5: error: roles.power: the setting caregiver_infant has nobody in the roles of A and B");
+}
+END_TEST
+
+START_TEST(what_somebody_has_is_accepted)
+{
+    agrees_in("romantic", "roles: {power: 0.5, label_a: woman}\nmediated: {share: 0.5}\nharm: {per_day: 0.01}\nending: {possible: false}\n");
+    agrees_in("therapy", "therapy: {turns: 10}\nroles: {power: 0.5}\n");
+    agrees_in("sacred", "sacred: {practice: 0.5}\ninfancy: {days: 90}\nharm: {per_day: 0}\n");
+    agrees_in("two_caregivers", "contact: {first: 0.9}\n");
+    agrees_in("friendship", "lifespan: {generations: 2}\n");
+}
+END_TEST
+
+START_TEST(a_bond_that_a_setting_does_not_have_cannot_be_recorded)
+{
+    contradicts_in("romantic", "record: {bond: 3}\n", "2:16: error: record.bond: there is no bond 3; the setting romantic has 2");
+    contradicts_in("caregiver_infant", "record: {bond: 2}\n", "2:16: error: record.bond: there is no bond 2; the setting caregiver_infant has 1");
+    agrees_in("romantic", "record: {bond: 2}\n");
+    agrees_in("family", "record: {bond: 12}\n");
+}
+END_TEST
+
+START_TEST(generations_need_a_pair_of_adults_with_an_infancy)
+{
+    const char *const without[] = {"caregiver_infant", "two_caregivers", "siblings", "therapy", "family", "sacred"};
+    char words[200];
+    for (size_t i = 0; i < sizeof without / sizeof without[0]; i++) {
+        snprintf(words, sizeof words, "2:25: error: lifespan.generations: the setting %s has no pair of adults who could rear the next generation",
+                 without[i]);
+        contradicts_in(without[i], "lifespan: {generations: 3}\n", words);
+        agrees_in(without[i], "lifespan: {generations: 1}\n");
+    }
+    contradicts_in("romantic", "lifespan: {generations: 3}\ninfancy: {days: 0}\n", "3:17: error: infancy.days: generations need an infancy");
+    agrees_in("romantic", "lifespan: {generations: 3}\n");
+}
+END_TEST
+
 TCase *config_consistent_cases(void)
 {
     TCase *cases = tcase_create("consistent");
@@ -217,5 +356,14 @@ TCase *config_consistent_cases(void)
     tcase_add_test(cases, a_contradiction_of_the_command_line_is_told_with_the_setting);
     tcase_add_test(cases, a_contradiction_of_values_that_nobody_gave_has_no_place);
     tcase_add_test(cases, a_setting_of_many_assays_is_cut_in_a_message);
+    tcase_add_test(cases, stretches_of_a_schedule_that_overlap_are_told_with_the_other_line);
+    tcase_add_test(cases, a_stretch_that_ends_before_it_begins_is_refused_where_its_value_stands);
+    tcase_add_test(cases, a_stretch_that_begins_after_the_end_of_the_run_is_refused);
+    tcase_add_test(cases, what_would_change_nothing_in_a_setting_is_refused_with_its_place);
+    tcase_add_test(cases, so_it_is_in_a_schedule);
+    tcase_add_test(cases, so_it_is_on_the_command_line_and_what_is_usual_there_is_no_matter);
+    tcase_add_test(cases, what_somebody_has_is_accepted);
+    tcase_add_test(cases, a_bond_that_a_setting_does_not_have_cannot_be_recorded);
+    tcase_add_test(cases, generations_need_a_pair_of_adults_with_an_infancy);
     return cases;
 }

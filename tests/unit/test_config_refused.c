@@ -264,6 +264,77 @@ START_TEST(a_long_path_that_is_no_utf8_is_cut_and_its_mistake_told)
 }
 END_TEST
 
+/* ---- the schedule ---- */
+
+#define AS_WRITTEN "{from: 100, to: 200, set: {mediated.share: 0}}"
+
+START_TEST(a_schedule_is_a_list_of_maps_that_set_something)
+{
+    refuses("setting: romantic\nschedule: 3\n", "infant.yaml:2:11: error: schedule: '3' is not a list, such as [" AS_WRITTEN "]; none: []");
+    refuses("setting: romantic\nschedule: {from: 3, set: {repair.scale: 2}}\n", "infant.yaml:2:11: error: schedule: a map is not a list");
+    refuses("setting: romantic\nschedule: [3]\n", "infant.yaml:2:12: error: schedule: '3' is not a map such as " AS_WRITTEN);
+    refuses("setting: romantic\nschedule: [[]]\n", "infant.yaml:2:12: error: schedule: a list is not a map such as");
+    refuses("setting: romantic\nschedule:\n- {from: 3, to: 4}\n", "infant.yaml:3:3: error: schedule: nothing is set; write " AS_WRITTEN);
+    refuses("setting: romantic\nschedule: [{set: 4}]\n", "infant.yaml:2:18: error: schedule: '4' is not a map of keys and values");
+    refuses("setting: romantic\nschedule: []\nschedule: []\n", "infant.yaml:3:1: error: duplicate key 'schedule'; it is first given on line 2");
+    accepts("setting: romantic\nschedule: []\n");
+    ck_assert_int_eq(config.changes, 0);
+}
+END_TEST
+
+START_TEST(a_stretch_of_a_schedule_has_from_to_and_set)
+{
+    refuses("setting: romantic\nschedule: [{until: 4, set: {repair.scale: 2}}]\n",
+            "infant.yaml:2:13: error: unknown key 'until' in the schedule; it has from, to and set");
+    refuses("setting: romantic\nschedule: [{to: 4, set: {repair.scale: 2}, to: 5}]\n", "infant.yaml:2:44: error: duplicate key 'to' in the schedule");
+    refuses("setting: romantic\nschedule: [{from: 0, set: {repair.scale: 2}}]\n",
+            "infant.yaml:2:19: error: schedule: '0' is not a whole number from 1 to 36500 (first day of a change");
+    refuses("setting: romantic\nschedule: [{to: soon, set: {repair.scale: 2}}]\n", "infant.yaml:2:17: error: schedule: 'soon' is not a whole number");
+    refuses("setting: romantic\nschedule: [{to: [1], set: {repair.scale: 2}}]\n", "infant.yaml:2:17: error: schedule: a list is not a whole number");
+}
+END_TEST
+
+START_TEST(a_schedule_sets_keys_that_days_can_change)
+{
+    refuses("setting: romantic\nschedule: [{set: {repair.scael: 2}}]\n",
+            "infant.yaml:2:19: error: unknown key 'repair.scael'; did you mean 'repair.scale'?");
+    refuses("setting: romantic\nschedule: [{set: {repair: {scael: 2}}}]\n",
+            "infant.yaml:2:28: error: unknown key 'repair.scael'; did you mean 'repair.scale'?");
+    refuses("setting: romantic\nschedule: [{set: {repair.scale: high}}]\n",
+            "infant.yaml:2:33: error: repair.scale: 'high' is not a number from 0 to 10");
+    refuses("setting: romantic\nschedule: [{set: {life.away: 1}}]\n", "infant.yaml:2:30: error: life.away: '1' is not true or false");
+    const char *const settled[] = {
+        "setting",           "seed", "days", "dyads", "record.dyads", "infancy.days", "lifespan.generations", "adult.age", "giver.volatility.scale",
+        "roles.initiative_a"};
+    char text[100], words[100];
+    for (size_t i = 0; i < sizeof settled / sizeof settled[0]; i++) {
+        snprintf(text, sizeof text, "setting: romantic\nschedule: [{set: {%s: 1}}]\n", settled[i]);
+        snprintf(words, sizeof words, "infant.yaml:2:19: error: schedule: %s cannot change in the course of a life", settled[i]);
+        refuses(text, words);
+    }
+}
+END_TEST
+
+START_TEST(a_schedule_has_room_for_so_many_changes)
+{
+    char text[4000] = "setting: romantic\nschedule:\n";
+    for (int i = 0; i <= MEND_CHANGES_MOST; i++) {
+        snprintf(text + strlen(text), sizeof text - strlen(text), "- {from: %d, to: %d, set: {repair.scale: 2}}\n", i + 1, i + 1);
+    }
+    refuses(text, "infant.yaml:67:28: error: schedule: there are more than 64 changes");
+    ck_assert_int_eq(config.changes, MEND_CHANGES_MOST);
+}
+END_TEST
+
+/* Who is called what changes nothing, but the word must be one of those that pictures know. */
+START_TEST(a_role_is_one_of_the_words_for_it)
+{
+    refuses("setting: romantic\nroles: {label_a: boss}\n", "infant.yaml:2:18: error: roles.label_a: 'boss' is not one of A, B, woman, man,");
+    refuses("setting: romantic\nroles: {power: 2}\n", "infant.yaml:2:16: error: roles.power: '2' is not a number from -1 to 1");
+    refuses("setting: family\nrecord: {bond: 13}\n", "infant.yaml:2:16: error: record.bond: '13' is not a whole number from 0 to 12");
+}
+END_TEST
+
 TCase *config_refused_cases(void)
 {
     TCase *cases = tcase_create("refused");
@@ -290,5 +361,10 @@ TCase *config_refused_cases(void)
     tcase_add_test(cases, a_message_never_steers_the_terminal);
     tcase_add_test(cases, a_file_whose_name_is_no_utf8_has_its_mistakes_told);
     tcase_add_test(cases, a_long_path_that_is_no_utf8_is_cut_and_its_mistake_told);
+    tcase_add_test(cases, a_schedule_is_a_list_of_maps_that_set_something);
+    tcase_add_test(cases, a_stretch_of_a_schedule_has_from_to_and_set);
+    tcase_add_test(cases, a_schedule_sets_keys_that_days_can_change);
+    tcase_add_test(cases, a_schedule_has_room_for_so_many_changes);
+    tcase_add_test(cases, a_role_is_one_of_the_words_for_it);
     return cases;
 }
