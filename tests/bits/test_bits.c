@@ -70,6 +70,42 @@ START_TEST(the_other_compiler_gives_the_same_bytes)
 }
 END_TEST
 
+/* Every other setting, with what makes its turns and days differ from those of a pair that is left alone. */
+static const char *const other_settings[] = {
+    "setting: two_caregivers\ncontact: {first: 0.3}\nassays: [home_observation, still_face, strange_situation, resilience]\n",
+    "setting: siblings\nassays: [still_face, strange_situation]\nschedule: [{from: 5, to: 6, set: {life.away: true}}]\n",
+    "setting: romantic\nassays: [conflict, support, diary, resilience]\nending.hot.middle: 0\n",
+    "setting: romantic\nmediated.share: 0.3\nculture.directness_a: 0.9\nharm.per_day: 0.1\nlifespan: {generations: 2}\n",
+    "setting: friendship\nrupture: {exogenous: true}\nschedule: [{from: 5, set: {intervention.sensitivity: -1}}]\n",
+    "setting: workplace\nassays: [conflict]\nbelief: {teaching: 0.1}\n",
+    "setting: therapy\nassays: [conflict, resilience, alliance]\ntherapy: {every_days: 3}\n",
+    "setting: family\nassays: [conflict, resilience]\n",
+    "setting: sacred\nsacred: {practice: 0.5}\n",
+};
+
+START_TEST(so_it_is_in_every_setting)
+{
+    char text[512];
+    snprintf(text, sizeof text, "%sdyads: 300\ndays: 12\nrecord: {dyads: 300, every_days: 4, events: true}\n%s", other_settings[_i],
+             _i < 2 ? "" : "infancy: {days: 10}\n");
+    put_text("b.yaml", text);
+    expect_code(0, "mend run b.yaml -o r --threads 1 --quiet");
+    for (int threads = 2; threads <= 7; threads += 5) {
+        expect_code(0, "mend run b.yaml -o t%d --threads %d --quiet", threads, threads);
+        expect_code(0, "tables r t%d", threads);
+    }
+    for (int isa = 0; isa < 3; isa++) {
+        if (machine_has(isa) &&
+            (shell("mend run b.yaml -o s%d --isa %s --quiet", isa, isas[isa]) == 0 || !holds(said.err, "lacks the instruction set"))) {
+            expect_code(0, "tables r s%d", isa);
+        }
+    }
+    if (shell("test -x \"$MEND_FOLDER/other/mend\"") == 0) {
+        expect_code(0, "\"$MEND_FOLDER/other/mend\" replay r --quiet");
+    }
+}
+END_TEST
+
 START_TEST(another_seed_or_replicate_gives_other_lives)
 {
     run_300("r", "--threads 1");
@@ -224,6 +260,7 @@ Suite *bits_suite(void)
     tcase_add_loop_test(tests, every_instruction_set_gives_the_same_bytes, 0, 3);
     tcase_add_test(tests, an_instruction_set_that_the_machine_lacks_is_refused);
     tcase_add_test(tests, the_other_compiler_gives_the_same_bytes);
+    tcase_add_loop_test(tests, so_it_is_in_every_setting, 0, sizeof other_settings / sizeof other_settings[0]);
     tcase_add_test(tests, another_seed_or_replicate_gives_other_lives);
     tcase_add_test(tests, a_seed_beyond_32_bits_counts_whole);
     tcase_add_loop_test(tests, a_part_of_a_population_gives_the_rows_of_the_whole, 0, sizeof parts / sizeof parts[0]);
