@@ -55,3 +55,18 @@ TEXT
     $mend --help
     printf '```\n'
 } >"$to/commands.md"
+
+{
+    printf '# Scenarios\n\n%s\n\n' "$note"
+    cat <<'TEXT'
+Every config that ships, with what to watch when it runs: `build/mend run configs/NAME.yaml`, then `build/mend plot results/NAME`. The first lines of each
+file also say what is and is not modelled, and where it comes from. Figures are of simulated lives: they say what the model does, not what people do.
+TEXT
+    for config in configs/*.yaml; do
+        awk -v name="$(basename "$config" .yaml)" '
+            NR == 1 { sub(/^# /, ""); printf "\n## [%s](../configs/%s.yaml)\n\n%s\n", name, name, $0 }
+            /^# What to watch: / { watching = 1; sub(/^# What to watch: /, ""); print "" }
+            /^# Modelled: / { watching = 0 }
+            watching { sub(/^# /, ""); print }' "$config"
+    done
+} >"$to/scenarios.md"
