@@ -65,7 +65,7 @@ TEXT
     for config in configs/*.yaml; do
         awk -v name="$(basename "$config" .yaml)" '
             NR == 1 { sub(/^# /, ""); printf "\n## [%s](../configs/%s.yaml)\n\n%s\n", name, name, $0 }
-            /^# What to watch: / { watching = 1; sub(/^# What to watch: /, ""); print "" }
+            /^# What to watch: / { watching = 1; print "" }
             /^# Modelled: / { watching = 0 }
             watching { sub(/^# /, ""); print }' "$config"
     done
