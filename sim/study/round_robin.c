@@ -171,7 +171,7 @@ static void bound(struct estimate *e, double *resampled)
             resampled[known++] = resampled[k];
         }
     }
-    if (known * 10 > RESAMPLES * 9) {
+    if (10 * known > (size_t)9 * RESAMPLES) {
         gsl_sort(resampled, 1, known);
         e->lower = gsl_stats_quantile_from_sorted_data(resampled, 1, known, 0.025);
         e->upper = gsl_stats_quantile_from_sorted_data(resampled, 1, known, 0.975);
