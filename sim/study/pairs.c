@@ -45,7 +45,8 @@ static const struct talk_row *talk_of(const struct desk *d, int64_t unit)
         return NULL;
     }
     const struct talk_row *talk = &r->talk[((unit + 1) * r->conflict_days - 1) * DISCUSSANTS];
-    return outcomes_of(d, unit)[0].days_together >= talk->day ? talk : NULL;
+    const struct outcome_row *row = outcomes_of(d, unit); /* who parted that evening parted before the talk */
+    return row->ended < 0.5f || row->days_together > talk->day ? talk : NULL;
 }
 
 static bool has_fate(const struct desk *d, int64_t unit, enum fate fate)

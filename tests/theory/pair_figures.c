@@ -187,7 +187,7 @@ static void figures_of_talk(const struct population *p, double *figure)
     for (int64_t i = 0; i < p->config.params.dyads; i++) {
         const struct talk_row *talk = &p->records.talk[2 * i];
         const struct outcome_row *row = row_of(p, i, A_TO_B);
-        if (row->days_together < talk->day) {
+        if (row->ended > 0.5f && row->days_together <= talk->day) {
             continue;
         }
         const double ratio = (double)((talk[0].positive + talk[1].positive + 1) / (talk[0].negative + talk[1].negative + 1));

@@ -138,7 +138,7 @@ START_TEST(a_pair_that_ended_counts_once)
 }
 END_TEST
 
-/* Ratios of couples: (3 + 1 + 1) / (0 + 0 + 1) = 5, 2, 4/3, 1/2; the fifth had parted on the day before. */
+/* Ratios of couples: (3 + 1 + 1) / (0 + 0 + 1) = 5, 2, 4/3, 1/2; the fifth parted that evening, before the talk. */
 START_TEST(a_discussion_counts_where_the_two_were_together_on_its_day)
 {
     const float positive[][2] = {{3, 1}, {1, 2}, {2, 1}, {0, 0}, {90, 9}}, negative[][2] = {{0, 0}, {1, 0}, {0, 2}, {1, 0}, {0, 0}};
@@ -153,7 +153,7 @@ START_TEST(a_discussion_counts_where_the_two_were_together_on_its_day)
             last->after_pursuit = i == 0 && person ? NAN : .5f + .1f * (float)person;
             last->after_rest = .1f * (float)i;
             bond_of(i, person)->ended = i > 2;
-            bond_of(i, person)->days_together = i < 3 ? 365 : i == 3 ? 100 : 99;
+            bond_of(i, person)->days_together = i < 3 ? 365 : i == 3 ? 101 : 100;
         }
     }
     ck_assert(summarise(&people, &summary, &report));
