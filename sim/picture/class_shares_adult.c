@@ -38,7 +38,8 @@ static void put_moved(FILE *to, const struct adults *a, int which)
     fprintf(to, "$moved%d << END\n", which);
     for (int k = 0; k < CUTOFFS; k++) {
         double cutoff[DIMENSIONS] = {a->cutoff[ANXIETY], a->cutoff[AVOIDANCE]};
-        cutoff[which] += 0.25 * (k - CUTOFFS / 2);
+        const int quarters = k - CUTOFFS / 2;
+        cutoff[which] += 0.25 * quarters;
         const struct mend_params p = {.cutoff_anxiety = (float)cutoff[ANXIETY], .cutoff_avoidance = (float)cutoff[AVOIDANCE]};
         int64_t count[CLASSES_READ] = {0};
         for (int64_t row = 0; row < a->result->outcomes.rows; row++) {

@@ -31,7 +31,8 @@ static void count_session(struct life *x, const float *ruptures, const float *re
         x->sessions[l].held += 1.0f;
         x->sessions[l].ruptured += ruptured;
         x->sessions[l].reported += ruptured * (recalled > p->therapy_reported ? 1.0f : 0.0f);
-        for (float lessons = tally->repairs[l] - repairs[l]; lessons > 0.5f; lessons -= 1.0f) {
+        const int lessons = (int)(tally->repairs[l] - repairs[l]);
+        for (int k = 0; k < lessons; k++) {
             skill[l] += p->therapy_learning * (1.0f - skill[l]);
         }
     }
@@ -77,9 +78,8 @@ static void hold_assays(struct life *x, int64_t day, struct records *records)
 /* Turns of a day, shift by shift. What was seen of a bond that did not meet is nothing. */
 static void live_turns(struct life *x, uint32_t turns, bool watched)
 {
-    const uint32_t day_turns = (uint32_t)x->plan.now.turns_per_day;
     while (turns > 0) {
-        const uint32_t turn_of_day = x->lived % day_turns;
+        const uint32_t turn_of_day = (uint32_t)((int64_t)x->lived % x->plan.now.turns_per_day);
         const struct shift *shift = shift_at(&x->plan, turn_of_day);
         const uint32_t left = shift->until - turn_of_day, now = turns < left ? turns : left;
         if (watched && x->plan.shifts > 1) {

@@ -40,8 +40,8 @@ int64_t mend_turns(const struct mend_config *config)
     const struct setting setting = setting_at(p->setting);
     const int64_t of[ASSAY_KINDS] = {
         [ASSAY_HOME] = p->home_turns,
-        [ASSAY_FACE] = PLAY_PHASES * PHASE_SECONDS,
-        [ASSAY_STRANGE] = 2 * strange_situation_turns(), /* it is given twice */
+        [ASSAY_FACE] = (int64_t)PLAY_PHASES * PHASE_SECONDS,
+        [ASSAY_STRANGE] = 2 * (int64_t)strange_situation_turns(), /* it is given twice */
         [ASSAY_CONFLICT] = conflict_discussion_turns(),
         [ASSAY_SUPPORT] = SUPPORT_TURNS,
         [ASSAY_DIARY] = p->diary_days * p->turns_per_day,
@@ -49,7 +49,7 @@ int64_t mend_turns(const struct mend_config *config)
     };
     int64_t turns = p->days * p->turns_per_day;
     for (int person = 0; person < setting.people; person++) {
-        turns += setting.who[person].reared_by == NOBODY ? 0 : p->infancy_days * p->infancy_turns + 2 * strange_situation_turns();
+        turns += setting.who[person].reared_by == NOBODY ? 0 : p->infancy_days * p->infancy_turns + 2 * (int64_t)strange_situation_turns();
     }
     turns *= p->generations;
     for (int i = 0; i < config->assays; i++) {
