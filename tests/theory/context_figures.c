@@ -4,6 +4,7 @@
 #include "model/setting.h"
 #include "model/bid.h"
 #include "study/estimate.h"
+#include "study/round_robin.h"
 #include "reading/rule.h"
 
 #include <math.h>
@@ -106,9 +107,22 @@ void figures_of_infants(const struct population *p, double *figure)
 
 /* ---- therapy ---- */
 
+enum { CLIENT, PARTNER, WITH_THERAPIST };
+
+static double alliance_and_trust(const struct population *p)
+{
+    double share[FIGURES], trust[FIGURES];
+    int n = 0;
+    for (int64_t i = 0; i < p->config.params.dyads && n < FIGURES; i++) {
+        share[n] = (double)row_of(p, i, WITH_THERAPIST)->repair_share;
+        trust[n] = (double)row_of(p, i, CLIENT)->trust;
+        n += !isnan(share[n]);
+    }
+    return n < 2 ? (double)NAN : correlation_estimate(share, trust, n).value;
+}
+
 void figures_of_therapy(const struct population *p, double *figure)
 {
-    enum { CLIENT, PARTNER, WITH_THERAPIST };
     const double sessions = sum_of(p, WITH_THERAPIST, NULL, COLUMN(sessions));
     figure[THERAPY_trust_client] = mean_of_rows(p, CLIENT, NULL, COLUMN(trust));
     figure[THERAPY_trust_partner] = mean_of_rows(p, PARTNER, NULL, COLUMN(trust));
@@ -117,6 +131,28 @@ void figures_of_therapy(const struct population *p, double *figure)
     figure[THERAPY_secure_partner] = share_of_rows(p, PARTNER, reads_secure);
     figure[THERAPY_coded] = sum_of(p, WITH_THERAPIST, NULL, COLUMN(sessions_ruptured)) / sessions;
     figure[THERAPY_reported] = sum_of(p, WITH_THERAPIST, NULL, COLUMN(sessions_reported)) / sessions;
+    figure[THERAPY_alliance] = alliance_and_trust(p);
+}
+
+/* ---- families ---- */
+
+/* Outcome rows are the cells of a round robin in its order. */
+void figures_of_families(const struct population *p, double *figure)
+{
+    const int64_t families = p->config.params.dyads;
+    double *x = malloc((size_t)(families * CELLS) * sizeof *x);
+    ck_assert_ptr_nonnull(x);
+    for (int64_t i = 0; i < families * CELLS; i++) {
+        x[i] = (double)p->records.outcome[i].attachment_anxiety;
+    }
+    const struct relations r = relations_of(x, families);
+    const double all = r.person + r.partner + r.relationship;
+    free(x);
+    figure[FAMILY_person] = r.person / all;
+    figure[FAMILY_partner] = r.partner / all;
+    figure[FAMILY_relationship] = r.relationship / all;
+    figure[FAMILY_generalized] = r.generalized / sqrt(r.person * r.partner);
+    figure[FAMILY_dyadic] = r.dyadic / r.relationship;
 }
 
 /* ---- God ---- */

@@ -39,9 +39,14 @@ enum therapy_figure {
     THERAPY_secure_client,
     THERAPY_secure_partner,
     THERAPY_coded,
-    THERAPY_reported
+    THERAPY_reported,
+    THERAPY_alliance /* r of the share repaired with the therapist and trust in the partner */
 };
 void figures_of_therapy(const struct population *p, double *figure);
+
+/* Attachment anxiety in families of four: shares of the variance, and how far it is returned. */
+enum family_figure { FAMILY_person, FAMILY_partner, FAMILY_relationship, FAMILY_generalized, FAMILY_dyadic, FAMILY_FIGURES };
+void figures_of_families(const struct population *p, double *figure);
 
 /* Believers who were secure, avoidant or anxious as infants, HISTORY_FIGURES each. */
 enum { WAS_SECURE, WAS_AVOIDANT, WAS_ANXIOUS, HISTORIES };

@@ -61,6 +61,22 @@ START_TEST(clients_report_fewer_ruptures_than_observers_code_and_the_gain_reache
     assert_above(change(who, "partner's trust in the client", THERAPY_trust_partner, "> 0"), 0);
     change(who, "client secure with the partner", THERAPY_secure_client, "reported");
     change(who, "partner secure with the client", THERAPY_secure_partner, "reported");
+    const char *const what = "r of share repaired there, trust in the partner";
+    assert_within(present("therapy, a year", what, THERAPY_alliance, "reported"), -1, 1);
+}
+END_TEST
+
+/* ---- families ---- */
+
+/* Theory: person above reciprocity above partner above 0; reported as it comes out. */
+START_TEST(whose_doing_anxiety_is_in_a_family_is_reported)
+{
+    const char *const words[FAMILY_FIGURES] = {"share of the person", "share of the partner", "share of the relationship",
+                                               "generalized reciprocity, r", "dyadic reciprocity, r"};
+    live_way(&(struct way){.setting = "family", .sets = "dyads=128"}, figures_of_families, &now);
+    for (int k = 0; k < FAMILY_FIGURES; k++) {
+        assert_within(present("attachment anxiety in families", words[k], k, "reported"), -1, 1);
+    }
 }
 END_TEST
 
@@ -179,6 +195,7 @@ TCase *contexts_beyond_cases(void)
     tcase_add_test(tests, returning_without_feeling_raises_trust_over_months_at_constant_belief);
     tcase_add_test(tests, a_consistent_caregiver_raises_security_with_an_inconsistent_one);
     tcase_add_test(tests, siblings_agree_modestly);
+    tcase_add_test(tests, whose_doing_anxiety_is_in_a_family_is_reported);
     tcase_add_test(tests, clients_report_fewer_ruptures_than_observers_code_and_the_gain_reaches_their_own_pair);
     return tests;
 }

@@ -115,7 +115,7 @@ static void contradicts_at(const char *words)
 static void contradicts_in(const char *setting, const char *text, const char *words)
 {
     char whole[400];
-    char start[400];
+    char start[500];
     snprintf(whole, sizeof whole, "setting: %s\n%s", setting, text);
     snprintf(start, sizeof start, "%s:%s", path, words);
     accepts(whole);
