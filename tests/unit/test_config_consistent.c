@@ -264,7 +264,7 @@ static const struct {
     {"siblings", "adult", "hazard", "0.9", "no adults with a bond of their own", true},
     {"two_caregivers", "infancy", "days", "90", "no adults with an infancy behind them", false},
     {"sacred", "mediated", "share", "0.5", "no pair that writes to each other", true},
-    {"siblings", "harm", "per_day", "0.5", "no adults with a bond of their own", true},
+    {"sacred", "harm", "per_day", "0.5", "no pair in which one could harm the other", true},
     {"romantic", "therapy", "turns", "10", "no therapist", true},
     {"romantic", "sacred", "practice", "0.5", "no bond to God", true},
     {"siblings", "contact", "first", "1", "no two caregivers who share the day", true},
