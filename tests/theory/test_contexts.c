@@ -239,6 +239,7 @@ START_TEST(a_consistent_giver_moves_trust_slowly)
 }
 END_TEST
 
+/* Trust comes back to where it was before the event; how far it stays behind the same lives without the event is reported. */
 START_TEST(a_life_event_moves_trust_and_lets_it_come_back)
 {
     struct way way = three_years;
