@@ -144,15 +144,9 @@ static bool ended_cold(const struct outcome_row *row)
 static void figures_of_bonds(const struct population *p, double *figure)
 {
     figure[PAIR_trust] = mean_of_rows(p, EVERY_BOND, NULL, COLUMN(trust));
-    figure[PAIR_trust_a] = mean_of_rows(p, A_TO_B, NULL, COLUMN(trust));
-    figure[PAIR_trust_b] = mean_of_rows(p, B_TO_A, NULL, COLUMN(trust));
     figure[PAIR_belief] = mean_of_rows(p, EVERY_BOND, NULL, COLUMN(belief));
-    figure[PAIR_doubt] = mean_of_rows(p, EVERY_BOND, NULL, COLUMN(doubt));
     figure[PAIR_pull] = mean_of_rows(p, EVERY_BOND, NULL, COLUMN(pull));
-    figure[PAIR_fear] = mean_of_rows(p, EVERY_BOND, NULL, COLUMN(fear));
-    figure[PAIR_resentment] = mean_of_rows(p, EVERY_BOND, NULL, COLUMN(resentment));
     figure[PAIR_signal] = mean_of_rows(p, EVERY_BOND, NULL, COLUMN(signal));
-    figure[PAIR_escalate_a] = mean_of_rows(p, A_TO_B, NULL, COLUMN(escalate));
     figure[PAIR_escalate_b] = mean_of_rows(p, B_TO_A, NULL, COLUMN(escalate));
     figure[PAIR_depletion_a] = mean_of_rows(p, A_TO_B, NULL, COLUMN(depletion));
     figure[PAIR_depletion_b] = mean_of_rows(p, B_TO_A, NULL, COLUMN(depletion));
@@ -172,7 +166,6 @@ static void figures_of_repair(const struct population *p, double *figure)
     figure[PAIR_repaired] = repaired_share(p, EVERY_BOND);
     figure[PAIR_repaired_a] = repaired_share(p, A_TO_B);
     figure[PAIR_repaired_b] = repaired_share(p, B_TO_A);
-    figure[PAIR_latency] = 1 + sum_of(p, EVERY_BOND, NULL, COLUMN(repair_turns)) / sum_of(p, EVERY_BOND, NULL, COLUMN(repairs));
     figure[PAIR_ended] = mean_of_rows(p, A_TO_B, NULL, COLUMN(ended));
     figure[PAIR_cold_share] = share_of_rows(p, A_TO_B, ended_cold) / figure[PAIR_ended];
     figure[PAIR_repaired_with_trust] = correlation_of(p, COLUMN(repair_share), COLUMN(trust));

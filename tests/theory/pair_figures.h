@@ -38,19 +38,31 @@ bool was_secure(const struct outcome_row *row); /* as an infant */
 bool was_avoidant(const struct outcome_row *row);
 bool was_anxious(const struct outcome_row *row);
 
-/* The figures of a population of pairs. Those of one person are of A, then of B. */
-#define PAIR_FIGURES(F)                                                                                                                              \
-    F(trust)                                                                                                                                         \
-    F(trust_a)                                                                                                                                       \
-    F(trust_b) F(belief) F(doubt) F(pull) F(fear) F(resentment) F(ruptures) F(repaired) F(repaired_a) F(repaired_b) F(latency) F(secure) F(avoidant) \
-        F(anxious) F(signal) F(escalate_a) F(escalate_b) F(depletion_a) F(depletion_b) F(ended) F(cold_share) F(repaired_with_trust)                 \
-            F(latency_with_trust) F(pursued_a) F(pursued_b) F(pursue_withdraw) F(hash)
-
+/* The figures of a population of pairs; those of one person are of A, then of B. */
 enum pair_figure {
-#define F(name) PAIR_##name,
-    PAIR_FIGURES(F)
-#undef F
-        RATIOS /* from here on: a figure a pair, see figures_of_pairs */
+    PAIR_trust,
+    PAIR_belief,
+    PAIR_pull,
+    PAIR_signal,
+    PAIR_escalate_b,
+    PAIR_depletion_a,
+    PAIR_depletion_b,
+    PAIR_secure,
+    PAIR_avoidant,
+    PAIR_anxious,
+    PAIR_ruptures, /* a bond and day */
+    PAIR_repaired, /* of all ruptures together */
+    PAIR_repaired_a,
+    PAIR_repaired_b,
+    PAIR_ended,
+    PAIR_cold_share, /* of those that ended */
+    PAIR_repaired_with_trust,
+    PAIR_latency_with_trust, /* the repaired share held fixed */
+    PAIR_pursued_a,
+    PAIR_pursued_b,
+    PAIR_pursue_withdraw,
+    PAIR_hash, /* of every byte of the outcome rows */
+    RATIOS     /* from here on: a figure a pair, see figures_of_pairs */
 };
 
 /* Fills them. From RATIOS on: the ratio of positive to negative in the pair's discussion, below 0 if the pair will end, NaN if it had. */
