@@ -61,6 +61,7 @@ TEXT
     cat <<'TEXT'
 Every config that ships, with what to watch when it runs: `build/mend run configs/NAME.yaml`, then `build/mend plot results/NAME`. The first lines of each
 file also say what is and is not modelled, and where it comes from. Figures are of simulated lives: they say what the model does, not what people do.
+[One line each, and how to turn a context on](contexts.md).
 TEXT
     for config in configs/*.yaml; do
         awk -v name="$(basename "$config" .yaml)" '
