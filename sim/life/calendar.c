@@ -30,10 +30,11 @@ static void rest(const struct mend_params *p, struct person_lanes *person)
     }
 }
 
-/* A therapist whom the client does not see is nobody yet. */
+/* A therapist whom the client does not see is nobody yet; nor is a caregiver with whom the infant spends no time. */
 static int is_lived(const struct mend_params *p, const struct contact *contact)
 {
-    return contact->tie.kind != THERAPY_TIE || p->therapy_turns > 0;
+    const int gone = contact->tie.kind == CARE_TIE && (contact->bond == 0 ? p->first_share <= 0.0f : p->first_share >= 1.0f);
+    return !gone && (contact->tie.kind != THERAPY_TIE || p->therapy_turns > 0);
 }
 
 /* The working model of one person, from the bonds in which that person seeks and that have not ended. */
