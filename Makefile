@@ -71,8 +71,6 @@ flags_avx2   = -mavx2
 flags_avx512 = -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512
 # A turn is one long chain of operations: several groups of lanes at once keep the machine busy. gcc takes no such order.
 interleaved  = $(if $(findstring clang,$(1)),-mllvm -force-vector-interleave=$(if $(filter avx512,$(2)),2,4))
-# The two sides of a pair are such groups already.
-alone        = $(if $(findstring clang,$(1)),-mllvm -force-vector-interleave=2)
 ifneq ($(filter x86_64%,$(MACHINE)),)
     ISAS          += avx2 avx512
     flags_baseline = -msse2
@@ -83,7 +81,7 @@ endif
 CORE_AND_IO = model engine life assay reading study io picture
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 
-LANES   := sim/engine/lanes.c sim/engine/lanes_many.c sim/engine/lanes_pair.c
+LANES   := sim/engine/lanes.c sim/engine/lanes_many.c
 CHOOSER := sim/engine/isa.c
 LIB_SOURCES  := $(filter-out $(LANES) $(CHOOSER),$(wildcard $(CORE_AND_IO:%=sim/%/*.c)))
 CLI_SOURCES  := $(wildcard sim/cli/*.c)
@@ -92,7 +90,6 @@ BENCH_SOURCES := $(wildcard tests/bench/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
 LANE_OBJECTS := $(ISAS:%=$(BUILD)/sim/engine/%/lanes.o) $(ISAS:%=$(BUILD)/sim/engine/%/lanes_many.o)
-PAIR_OBJECTS := $(ISAS:%=$(BUILD)/sim/engine/%/lanes_pair.o)
 LIB_OBJECTS  := $(call objects,$(LIB_SOURCES)) $(BUILD)/sim/engine/lanes.o
 CLI_OBJECTS  := $(call objects,$(CLI_SOURCES))
 TEST_OBJECTS := $(call objects,$(TEST_SOURCES))
@@ -150,13 +147,9 @@ $(filter %/lanes_many.o,$(LANE_OBJECTS)): $(BUILD)/sim/engine/%/lanes_many.o: si
 	@mkdir -p $(@D)
 	$(Q) $(COMPILE) -DISA=$* $(flags_$*) $(call interleaved,$(COMPILER),$*) -c $< -o $@
 
-$(PAIR_OBJECTS): $(BUILD)/sim/engine/%/lanes_pair.o: sim/engine/lanes_pair.c $(BUILD)/flags | $(BUILD)/version.h libraries
-	@mkdir -p $(@D)
-	$(Q) $(COMPILE) -DISA=$* $(flags_$*) $(call alone,$(COMPILER)) -c $< -o $@
-
 # One object of all lane loops and of what picks among them: it refers to them weakly (some machines lack some of them),
 # and for a weak reference alone a linker takes nothing out of an archive.
-$(BUILD)/sim/engine/lanes.o: $(LANE_OBJECTS) $(PAIR_OBJECTS) $(call objects,$(wildcard $(CHOOSER)))
+$(BUILD)/sim/engine/lanes.o: $(LANE_OBJECTS) $(call objects,$(wildcard $(CHOOSER)))
 	$(Q) $(CC) -nostdlib -r -o $@ $^
 
 $(BUILD)/libmend.a: $(LIB_OBJECTS) $(BUILD)/sources
@@ -249,18 +242,14 @@ fuzz: $(FUZZERS)
 
 # The bench also times the lane loops of the other compiler, under names of their own.
 BENCH_ISAS   := $(if $(call has_openmp,$(OTHER_CC)),$(ISAS))
-BENCH_OTHER  := $(foreach part,lanes lanes_many lanes_pair,$(BENCH_ISAS:%=$(BUILD)/bench-other/%/$(part).o))
-other_lanes   = $(OTHER_CC) $(INCLUDES) $(FLAGS) -DISA=$*_other $(flags_$*) $(call $(1),$(OTHER_CC),$*) -c $< -o $@
+BENCH_OTHER  := $(foreach part,lanes lanes_many,$(BENCH_ISAS:%=$(BUILD)/bench-other/%/$(part).o))
+other_lanes   = $(OTHER_CC) $(INCLUDES) $(FLAGS) -DISA=$*_other $(flags_$*) $(call interleaved,$(OTHER_CC),$*) -c $< -o $@
 $(filter %/lanes.o,$(BENCH_OTHER)): $(BUILD)/bench-other/%/lanes.o: sim/engine/lanes.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(Q) $(call other_lanes,interleaved)
+	$(Q) $(other_lanes)
 $(filter %/lanes_many.o,$(BENCH_OTHER)): $(BUILD)/bench-other/%/lanes_many.o: sim/engine/lanes_many.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(Q) $(call other_lanes,interleaved)
-$(filter %/lanes_pair.o,$(BENCH_OTHER)): $(BUILD)/bench-other/%/lanes_pair.o: sim/engine/lanes_pair.c $(BUILD)/flags
-	@mkdir -p $(@D)
-	$(Q) $(call other_lanes,alone)
-
+	$(Q) $(other_lanes)
 $(BENCH_OBJECTS): CPPFLAGS += -Itests -D_DEFAULT_SOURCE -DBENCH_CC='"$(CC)"' -DBENCH_OTHER_CC='"$(OTHER_CC)"'
 $(BUILD)/bench: $(BENCH_OBJECTS) $(BUILD)/tests/reference/reference.o $(BENCH_OTHER) $(BUILD)/libmend.a $(BUILD)/sources
 	$(Q) $(LINK) $(BENCH_OBJECTS) $(BUILD)/tests/reference/reference.o $(BENCH_OTHER) $(BUILD)/libmend.a $(LIBS) -o $@
@@ -332,5 +321,5 @@ lint: $(BUILD)/version.h
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(LANE_OBJECTS) $(PAIR_OBJECTS) $(call objects,$(CHOOSER)) $(CLI_OBJECTS) $(TEST_OBJECTS) $(BENCH_OBJECTS))
+-include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(LANE_OBJECTS) $(call objects,$(CHOOSER)) $(CLI_OBJECTS) $(TEST_OBJECTS) $(BENCH_OBJECTS))
 -include $(FUZZERS:$(BUILD)/fuzz/%=$(BUILD)/tests/fuzz/%.d)

@@ -132,7 +132,5 @@ LANE void keep_exchange(struct bond_lanes *bonds, struct tally_lanes *tally, str
 
 /* The turns of a stretch with several bonds, or with adults (lanes_many.c). */
 void NAMED(lanes_of_many_, ISA)(const struct stretch *s);
-/* The same of a pair and nobody else, faster (lanes_pair.c). 0: the stretch is none, and nothing was done. */
-int NAMED(lanes_of_pair_, ISA)(const struct stretch *s);
 
 #endif

@@ -70,9 +70,7 @@ void NAMED(lane_loop_, ISA)(const struct stretch *s)
     struct occasion mood = occasion_of(s->when, s->stream, MOOD, (uint32_t)only.tie.giver);
     struct occasion turn = occasion_of(s->when, s->stream, TURN, (uint32_t)only.bond);
     if (s->contacts > 1 || only.relation.grown) {
-        if (!NAMED(lanes_of_pair_, ISA)(s)) {
-            NAMED(lanes_of_many_, ISA)(s);
-        }
+        NAMED(lanes_of_many_, ISA)(s);
         return;
     }
     for (uint32_t k = 0; k < s->turns; k++, turn.when++) {
