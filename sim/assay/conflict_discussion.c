@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { TALK_TURNS = 150, COOL_TURNS = 40, TURNS_A_MINUTE = 10 };
+enum { TURNS_A_MINUTE = 10, TALK_TURNS = DISCUSSION_MINUTES * TURNS_A_MINUTE, COOL_TURNS = 4 * TURNS_A_MINUTE };
 
 static const float TURN_MINUTES = 0.1f;
 
@@ -22,18 +22,10 @@ static struct scene scene_of_talk(void)
 static void raise_topic(const struct mend_params *p, struct block *b, const struct contact *c, float severity)
 {
     struct bond_lanes *bond = &b->bond[c->bond];
-    float *arousal = b->person[c->tie.seeker].arousal;
-    for (int l = 0; l < LANES; l++) {
-        const struct bond learned = {.doubt = bond->doubt[l], .fear = bond->fear[l]};
-        const struct traits traits = {.reactivity = b->traits[c->tie.seeker].reactivity[l]};
-        const float alarm = alarm_of(p, traits, b->person[c->tie.seeker].load[l], felt_severity(p, learned, severity));
-        arousal[l] = unit(b->traits[c->tie.seeker].resting_arousal[l] + alarm);
-        bond->open[l] = 1.0f;
-        bond->age[l] = bond->steps[l] = bond->away[l] = 0.0f;
-        bond->severity[l] = severity;
-        bond->kind[l] = (float)CONFLICT;
-        bond->ended[l] = 0.0f; /* who has parted can still be asked to talk; the row says that they had */
-    }
+    memcpy(b->person[c->tie.seeker].arousal, b->traits[c->tie.seeker].resting_arousal, sizeof(lane_values));
+    memset(bond->away, 0, sizeof bond->away);
+    memset(bond->ended, 0, sizeof bond->ended); /* who has parted can still be asked to talk; the row says that they had */
+    open_conflict(p, b, c, severity);
 }
 
 float chance_of_positive(const struct mend_params *p, const struct block *b, const struct contact *c, int l)

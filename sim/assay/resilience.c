@@ -1,6 +1,6 @@
 #include "assay/assay.h"
 
-#include "model/rupture.h"
+#include <string.h>
 
 /* The shock under way on the bond that is looked at. */
 struct course {
@@ -24,22 +24,14 @@ static void calm(struct block *b, const struct stage *stage)
     }
 }
 
-static void open_rupture(const struct mend_params *p, struct block *b, const struct contact *c, struct course *course, struct shock_report *report)
+static void shock(const struct mend_params *p, struct block *b, const struct contact *c, struct course *course, struct shock_report *report)
 {
-    struct bond_lanes *bond = &b->bond[c->bond];
-    float *arousal = b->person[c->tie.seeker].arousal;
+    const float *arousal = b->person[c->tie.seeker].arousal;
+    *course = (struct course){0};
+    memcpy(course->rest, arousal, sizeof course->rest);
+    memcpy(course->trust, b->bond[c->bond].trust, sizeof course->trust);
+    open_conflict(p, b, c, p->shock_severity);
     for (int l = 0; l < LANES; l++) {
-        const struct bond learned = {.doubt = bond->doubt[l], .fear = bond->fear[l]};
-        const struct traits traits = {.reactivity = b->traits[c->tie.seeker].reactivity[l]};
-        const float alarm = alarm_of(p, traits, b->person[c->tie.seeker].load[l], felt_severity(p, learned, p->shock_severity));
-        bond->open[l] = 1.0f;
-        bond->age[l] = bond->steps[l] = 0.0f;
-        bond->severity[l] = p->shock_severity;
-        bond->kind[l] = (float)CONFLICT;
-        course->rest[l] = arousal[l];
-        course->trust[l] = bond->trust[l];
-        course->ended[l] = 0.0f;
-        arousal[l] = unit(arousal[l] + alarm);
         course->half[l] = course->rest[l] + 0.5f * (arousal[l] - course->rest[l]);
         report[l] = (struct shock_report){.peak = arousal[l], .half_life = (float)p->shock_turns, .censored = 1.0f};
     }
@@ -77,7 +69,7 @@ void resilience(const struct stage *stage, const struct block *now, uint32_t whe
     two.params = &p;
     scene.calendar = 0.0f;
     calm(&copy, &two);
-    open_rupture(&p, &copy, contact, &course, report);
+    shock(&p, &copy, contact, &course, report);
     for (int64_t k = 0; k < p.shock_turns; k++) {
         play(&two, &copy, scene, SHOCK, when + (uint32_t)k, 1, seen);
         follow(&course, &seen[0], copy.person[contact->tie.seeker].arousal, copy.bond[contact->bond].trust, k + 1, report);

@@ -120,7 +120,7 @@ void bear_block(struct block *b, const struct mend_params *p, const struct setti
             bear_person(b, person, l, p, who, person < 2 ? row : NULL);
             if (setting->who[person].kind == GIVER) {
                 const float scale = person == 1 ? p->first_volatility : person == 2 ? p->second_volatility : 1.0f;
-                b->traits[person].volatility[l] *= setting->ties == 2 ? scale : 1.0f;
+                b->traits[person].volatility[l] *= takes_turns(setting) ? scale : 1.0f;
                 b->person[person].arousal[l] = 0.0f;
             } else if (setting->who[person].kind == THERAPIST) {
                 b->traits[person].initiative[l] = p->therapy_initiative;

@@ -161,7 +161,7 @@ static int has(const struct setting *s)
         had |= s->tie[k].back != NO_BOND ? PAIR : 0;
         had |= s->tie[k].kind == THERAPY_TIE ? THERAPY : s->tie[k].kind == SACRED_TIE ? GOD : FALLIBLE;
     }
-    return s->ties == 2 && s->tie[0].kind == CARE_TIE && s->tie[0].seeker == s->tie[1].seeker ? had | TWO_CAREGIVERS : had;
+    return takes_turns(s) ? had | TWO_CAREGIVERS : had;
 }
 
 /* Sections that act only where somebody has the part they speak of. */

@@ -5,14 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- assays ---- */
-
-/* One of the two parts of {name: still_face, day: 30}. */
-static void read_assay_part(struct walk *w, const struct key *key, const struct mend_param *line, double *part)
+/* One number of a list's entry, such as the day of {name: still_face, day: 30}; below 0 as long as it has not been given. */
+static void read_part(struct walk *w, const struct key *key, const char *list, const struct mend_param *line, double *part)
 {
     char where[MEND_WHERE];
     if (*part >= 0.0) {
-        mend_complain(w->report, "%s: error: duplicate key '%s' in an assay", key->where, key->name);
+        mend_complain(w->report, "%s: error: duplicate key '%s' in %s", key->where, key->name, list);
         leave(w);
     } else if (type_of(w) != YAML_SCALAR_EVENT) {
         refuse_kind(w, line);
@@ -21,43 +19,45 @@ static void read_assay_part(struct walk *w, const struct key *key, const struct 
     }
 }
 
-static void read_assay_key(struct walk *w, const struct key *key, double *name, double *day)
+static void refuse_part(struct walk *w, const struct key *key, const char *list, const char *parts)
 {
     char shown[MEND_SHOWN];
+    mend_complain(w->report, "%s: error: unknown key '%s' in %s; it has %s", key->where, mend_shorten(shown, MEND_SHOWN, key->name), list, parts);
+    leave(w);
+}
+
+/* ---- assays ---- */
+
+/* An assay as it is read: its position in MEND_ASSAY_NAMES, and its day. */
+struct assay {
+    double name, day;
+};
+
+static void read_assay_key(struct walk *w, const struct key *key, void *assay)
+{
+    struct assay *a = assay;
     if (!strcmp(key->name, "name")) {
-        read_assay_part(w, key, &mend_assay_name_line, name);
+        read_part(w, key, "an assay", &mend_assay_name_line, &a->name);
     } else if (!strcmp(key->name, "day")) {
-        read_assay_part(w, key, &mend_assay_day_line, day);
+        read_part(w, key, "an assay", &mend_assay_day_line, &a->day);
     } else {
-        mend_complain(w->report, "%s: error: unknown key '%s' in an assay; it has a name and a day", key->where,
-                      mend_shorten(shown, MEND_SHOWN, key->name));
-        leave(w);
+        refuse_part(w, key, "an assay", "a name and a day");
     }
 }
 
 static void read_assay_map(struct walk *w)
 {
     char where[MEND_WHERE];
-    double name = -1.0;
-    double day = -1.0;
+    struct assay a = {-1.0, -1.0};
     const struct mend_place place = place_of(w);
     mend_yaml_where(&w->yaml, where);
-    while (mend_yaml_next(&w->yaml) && type_of(w) != YAML_MAPPING_END_EVENT) {
-        struct key key;
-        const bool good = take_key(w, "", &key);
-        if (!mend_yaml_next(&w->yaml)) {
-            return;
-        }
-        if (good) {
-            read_assay_key(w, &key, &name, &day);
-        } else {
-            leave(w);
-        }
+    if (!walk_map(w, "", read_assay_key, &a)) {
+        return;
     }
-    if (name < 0.0 && !w->yaml.broken) {
+    if (a.name < 0.0 && !w->yaml.broken) {
         mend_complain(w->report, "%s: error: assays: an assay has no name; write {name: still_face, day: 30}", where);
-    } else if (name >= 0.0) {
-        const struct mend_assay_plan plan = {.name = (int)name, .day = day > 0.0 ? (int64_t)day : 0, .place = place};
+    } else if (a.name >= 0.0) {
+        const struct mend_assay_plan plan = {.name = (int)a.name, .day = a.day > 0.0 ? (int64_t)a.day : 0, .place = place};
         mend_config_plan(w->config, plan, where, w->report);
     }
 }
@@ -103,19 +103,6 @@ struct stretch {
     bool set;
 };
 
-static void read_stretch_day(struct walk *w, const struct key *key, const struct mend_param *line, double *day)
-{
-    char where[MEND_WHERE];
-    if (*day >= 0.0) {
-        mend_complain(w->report, "%s: error: duplicate key '%s' in the schedule", key->where, key->name);
-        leave(w);
-    } else if (type_of(w) != YAML_SCALAR_EVENT) {
-        refuse_kind(w, line);
-    } else if (!mend_config_value(line, mend_yaml_where(&w->yaml, where), mend_yaml_text(&w->yaml), day, w->report)) {
-        *day = 1.0; /* given, and its mistake is named */
-    }
-}
-
 /* One `key: value` of a stretch's `set`, by the name of the whole key. */
 static void read_change(struct walk *w, const struct key *key)
 {
@@ -141,6 +128,18 @@ static void read_change(struct walk *w, const struct key *key)
     }
 }
 
+static void read_changes(struct walk *w, const char *section);
+
+static void read_change_or_section(struct walk *w, const struct key *key, void *nothing)
+{
+    (void)nothing;
+    if (type_of(w) == YAML_MAPPING_START_EVENT && mend_config_section(key->name)) {
+        read_changes(w, key->name);
+    } else {
+        read_change(w, key);
+    }
+}
+
 /* `set: {mediated.share: 0}`, or with sections as elsewhere: `set: {mediated: {share: 0}}`. */
 static void read_changes(struct walk *w, const char *section)
 {
@@ -153,36 +152,21 @@ static void read_changes(struct walk *w, const char *section)
         refuse_kind(w, &line);
         return;
     }
-    while (mend_yaml_next(&w->yaml) && type_of(w) != YAML_MAPPING_END_EVENT) {
-        struct key key;
-        const bool good = take_key(w, section, &key);
-        if (!mend_yaml_next(&w->yaml)) {
-            return;
-        }
-        if (!good) {
-            leave(w);
-        } else if (type_of(w) == YAML_MAPPING_START_EVENT && mend_config_section(key.name)) {
-            read_changes(w, key.name);
-        } else {
-            read_change(w, &key);
-        }
-    }
+    walk_map(w, section, read_change_or_section, NULL);
 }
 
-static void read_stretch_key(struct walk *w, const struct key *key, struct stretch *s)
+static void read_stretch_key(struct walk *w, const struct key *key, void *stretch)
 {
-    char shown[MEND_SHOWN];
+    struct stretch *s = stretch;
     if (!strcmp(key->name, "from")) {
-        read_stretch_day(w, key, &mend_schedule_from_line, &s->from);
+        read_part(w, key, "the schedule", &mend_schedule_from_line, &s->from);
     } else if (!strcmp(key->name, "to")) {
-        read_stretch_day(w, key, &mend_schedule_to_line, &s->to);
+        read_part(w, key, "the schedule", &mend_schedule_to_line, &s->to);
     } else if (!strcmp(key->name, "set")) {
         s->set = true;
         read_changes(w, "");
     } else {
-        mend_complain(w->report, "%s: error: unknown key '%s' in the schedule; it has from, to and set", key->where,
-                      mend_shorten(shown, MEND_SHOWN, key->name));
-        leave(w);
+        refuse_part(w, key, "the schedule", "from, to and set");
     }
 }
 
@@ -200,17 +184,8 @@ static void read_stretch(struct walk *w)
         return;
     }
     mend_yaml_where(&w->yaml, where);
-    while (mend_yaml_next(&w->yaml) && type_of(w) != YAML_MAPPING_END_EVENT) {
-        struct key key;
-        const bool good = take_key(w, "", &key);
-        if (!mend_yaml_next(&w->yaml)) {
-            return;
-        }
-        if (good) {
-            read_stretch_key(w, &key, &s);
-        } else {
-            leave(w);
-        }
+    if (!walk_map(w, "", read_stretch_key, &s)) {
+        return;
     }
     if (!s.set && !w->yaml.broken) {
         mend_complain(w->report, "%s: error: schedule: nothing is set; write {from: 100, to: 200, set: {mediated.share: 0}}", where);

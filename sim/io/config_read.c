@@ -42,6 +42,23 @@ bool take_key(struct walk *w, const char *section, struct key *key)
     return false;
 }
 
+bool walk_map(struct walk *w, const char *section, take_value *take, void *context)
+{
+    while (mend_yaml_next(&w->yaml) && type_of(w) != YAML_MAPPING_END_EVENT) {
+        struct key key;
+        const bool good = take_key(w, section, &key);
+        if (!mend_yaml_next(&w->yaml)) {
+            return false;
+        }
+        if (good) {
+            take(w, &key, context);
+        } else {
+            leave(w);
+        }
+    }
+    return true;
+}
+
 static const struct seen *seen_before(const struct walk *w, const char *name)
 {
     for (int i = 0; i < w->seen_count; i++) {
@@ -138,8 +155,9 @@ static enum meaning meaning_of(const char *name)
     return mend_config_section(name) ? SECTION : UNKNOWN;
 }
 
-static void read_value(struct walk *w, const struct key *key)
+static void read_value(struct walk *w, const struct key *key, void *nothing)
 {
+    (void)nothing;
     const enum meaning meaning = meaning_of(key->name);
     if (meaning == UNKNOWN) {
         mend_config_unknown(key->name, key->where, w->report);
@@ -161,18 +179,7 @@ static void read_value(struct walk *w, const struct key *key)
 
 static void read_map(struct walk *w, const char *section)
 {
-    while (mend_yaml_next(&w->yaml) && type_of(w) != YAML_MAPPING_END_EVENT) {
-        struct key key;
-        const bool good = take_key(w, section, &key);
-        if (!mend_yaml_next(&w->yaml)) {
-            return;
-        }
-        if (good) {
-            read_value(w, &key);
-        } else {
-            leave(w);
-        }
-    }
+    walk_map(w, section, read_value, NULL);
 }
 
 /* ---- the file ---- */

@@ -52,6 +52,11 @@ void refuse_kind(struct walk *w, const struct mend_param *line);
 /* Takes the current event as a key of `section`. False, with a message, if it is none; then it has been left. */
 bool take_key(struct walk *w, const char *section, struct key *key);
 
+/* Walks a map: each of its keys, with its value as the current event, goes to `take`, which reads or leaves the value. False if the file broke off.
+ */
+typedef void take_value(struct walk *w, const struct key *key, void *context);
+bool walk_map(struct walk *w, const char *section, take_value *take, void *context);
+
 /* The two lists of a config. The current event is the value of their key. */
 void read_assays(struct walk *w);
 void read_schedule(struct walk *w);

@@ -27,12 +27,6 @@ struct calendar calendar_of(const struct mend_params *base, const struct mend_ch
     return calendar;
 }
 
-/* An infant with two caregivers is with one at a time; everybody else meets all day. */
-static int takes_turns(const struct setting *s)
-{
-    return s->ties == 2 && s->tie[0].kind == CARE_TIE && s->tie[0].seeker == s->tie[1].seeker;
-}
-
 static void plan_shifts(struct day_plan *plan, const struct calendar *calendar, int64_t day)
 {
     const struct setting *s = calendar->setting;

@@ -46,6 +46,21 @@ struct stage infant_stage(const struct mend_params *p, lane_loop *loop, struct o
     return stage;
 }
 
+void open_conflict(const struct mend_params *p, struct block *block, const struct contact *contact, float severity)
+{
+    struct bond_lanes *bond = &block->bond[contact->bond];
+    struct person_lanes *seeker = &block->person[contact->tie.seeker];
+    for (int l = 0; l < LANES; l++) {
+        const struct bond learned = {.doubt = bond->doubt[l], .fear = bond->fear[l]};
+        const struct traits traits = {.reactivity = block->traits[contact->tie.seeker].reactivity[l]};
+        seeker->arousal[l] = unit(seeker->arousal[l] + alarm_of(p, traits, seeker->load[l], felt_severity(p, learned, severity)));
+        bond->open[l] = 1.0f;
+        bond->age[l] = bond->steps[l] = 0.0f;
+        bond->severity[l] = severity;
+        bond->kind[l] = (float)CONFLICT;
+    }
+}
+
 static float square_root(float x)
 {
     return sqrtf(x);

@@ -29,6 +29,9 @@ struct stage infant_stage(const struct mend_params *p, lane_loop *loop, struct o
 /* Daily life as a scene: learning and calendar on, daily clocks. */
 struct scene daily_scene(const struct mend_params *p);
 
+/* Opens a conflict of this severity on a bond, in every lane, with its alarm in the seeker; whatever was open there is put aside. */
+void open_conflict(const struct mend_params *p, struct block *block, const struct contact *contact, float severity);
+
 /* Plays `turns` turns of a scene on the block, the first of them `when` of its stream; `seen` (or NULL), one a contact, then holds the last turn. */
 void play(const struct stage *stage, struct block *block, struct scene scene, enum stream stream, uint32_t when, uint32_t turns,
           struct seen_lanes *seen);

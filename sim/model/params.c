@@ -1,6 +1,8 @@
 /* The parameter table, expanded from params.def. */
 #include "mend/params.h"
 
+#include "model/text.h"
+
 #include <stddef.h>
 
 #define PLACE(field) (uint32_t) offsetof(struct mend_params, field)
@@ -40,15 +42,6 @@ void mend_param_set(struct mend_params *p, const struct mend_param *line, double
     }
 }
 
-static int same_text(const char *a, const char *b)
-{
-    while (*a && *a == *b) {
-        a++;
-        b++;
-    }
-    return *a == *b;
-}
-
 const struct mend_param *mend_param_find(const char *key)
 {
     for (int i = 0; i < mend_param_count; i++) {
@@ -57,15 +50,6 @@ const struct mend_param *mend_param_find(const char *key)
         }
     }
     return NULL;
-}
-
-static int starts_with(const char *key, const char *section)
-{
-    while (*section && *key == *section) {
-        key++;
-        section++;
-    }
-    return *section == 0;
 }
 
 int mend_can_change(const struct mend_param *line)

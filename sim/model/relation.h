@@ -48,7 +48,7 @@ static inline float directness_of(const struct mend_params *p, int person)
 /* An infant's bond is the turn itself, with nothing added. */
 LANE struct relation care_relation(void)
 {
-    return (struct relation){.plasticity = 1.0f, .hazard = 1.0f, .patience = 1.0f};
+    return (struct relation){.plasticity = 1.0f};
 }
 
 /* Between people who have grown up, at `years` of age of the seeker. Who has less power protests at a cost, is answered less by the one with power,

@@ -1,6 +1,8 @@
 /* The settings, expanded from settings.def. */
 #include "model/setting.h"
 
+#include "model/text.h"
+
 enum setting_name {
 #define SETTING(name, meaning) SETTING_##name,
 #include "model/settings.def"
@@ -62,15 +64,6 @@ struct setting setting_at(int position)
         }
     }
     return s;
-}
-
-static int same_text(const char *a, const char *b)
-{
-    while (*a && *a == *b) {
-        a++;
-        b++;
-    }
-    return *a == *b;
 }
 
 double mend_param_fallback(const struct mend_param *line, int setting)

@@ -22,6 +22,12 @@ struct setting {
     struct tie tie[TIES_MOST];
 };
 
+/* An infant with two caregivers is with one at a time; everybody else meets all day. */
+static inline int takes_turns(const struct setting *s)
+{
+    return s->ties == 2 && s->tie[0].kind == CARE_TIE && s->tie[0].seeker == s->tie[1].seeker;
+}
+
 /* By position in SETTING_NAMES. */
 struct setting setting_at(int position);
 

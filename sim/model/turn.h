@@ -163,9 +163,9 @@ LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, s
     bond = trust_learned(bond, lesson_of(p, relation, old, d.repaired, part, delay),
                          relation.grown ? ended * p->learn_trust * rate : ended * p->learn_trust);
     bond.fear = fear_learned(p, old.fear, relation.grown ? teaches * d.answer.frighten * rate : teaches * d.answer.frighten, teaches * d.repaired);
-    bond.pull = pull_learned(p, old.pull, teaches * d.answer.soothe, surprise, clock.pull_fade);
+    bond.pull = relation.grown ? pull_between_adults(p, old.pull, old.trust, teaches * d.answer.soothe, surprise, clock.pull_fade)
+                               : pull_learned(p, old.pull, teaches * d.answer.soothe, surprise, clock.pull_fade);
     if (relation.grown) {
-        bond.pull = pull_between_adults(p, old.pull, old.trust, teaches * d.answer.soothe, surprise, clock.pull_fade);
         const float hurt = teaches * (d.answer.rebuff + d.answer.frighten);
         bond.resentment = resentment_learned(p, old.resentment, hurt, teaches * d.repaired, teaches * d.lapsed, part);
     }

@@ -15,3 +15,11 @@ enum class_read quadrant_of(const struct mend_params *p, struct dimensions d)
     const int anxious = d.anxiety > p->cutoff_anxiety, avoidant = d.avoidance > p->cutoff_avoidance;
     return anxious ? (avoidant ? ADULT_FEARFUL : ADULT_PREOCCUPIED) : avoidant ? ADULT_DISMISSING : ADULT_SECURE;
 }
+
+enum class_read own_pattern_of(const struct mend_params *p, float deactivation, float hyperactivation)
+{
+    if (deactivation < p->cutoff_deactivation && hyperactivation < p->cutoff_hyperactivation) {
+        return SECURE;
+    }
+    return deactivation - p->cutoff_deactivation >= hyperactivation - p->cutoff_hyperactivation ? AVOIDANT : ANXIOUS;
+}

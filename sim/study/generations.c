@@ -1,7 +1,7 @@
 /* From one generation to the next: infancies, growing up, and who rears whom. */
 #include "engine/birth.h"
 #include "life/growth.h"
-#include "reading/rule.h"
+#include "reading/adult.h"
 #include "study/record.h"
 
 #include <string.h>
@@ -76,15 +76,6 @@ void begin_generation(struct life *x, int64_t generation)
     }
 }
 
-/* The three patterns of an adult's own attachment, by the cut-offs of the Adult Attachment Interview's shares. */
-static enum class_read own_pattern(const struct mend_params *p, float deactivation, float hyperactivation)
-{
-    if (deactivation < p->cutoff_deactivation && hyperactivation < p->cutoff_hyperactivation) {
-        return SECURE;
-    }
-    return deactivation - p->cutoff_deactivation >= hyperactivation - p->cutoff_hyperactivation ? AVOIDANT : ANXIOUS;
-}
-
 void record_generation(const struct life *x, int64_t generation, struct records *records)
 {
     const struct mend_params *p = x->calendar.base;
@@ -100,7 +91,7 @@ void record_generation(const struct life *x, int64_t generation, struct records 
                 .caregiver_deactivation = d,
                 .caregiver_hyperactivation = h,
                 .caregiver_unresolved = u,
-                .caregiver_pattern = (float)own_pattern(p, d, h),
+                .caregiver_pattern = (float)own_pattern_of(p, d, h),
                 .caregiver_is_unresolved = u > p->cutoff_unresolved ? 1.0f : 0.0f,
                 .caregiver_class = x->caregiver_class[line][l],
                 .infant_class = x->infant_class[line][l],

@@ -137,43 +137,35 @@ static bool begin_day(struct life *x, int64_t day, struct records *records)
     return x->plan.session_turns == 0 || hold_session(x, records);
 }
 
-/* The days of a generation that nobody records. */
-static bool live_days_unseen(struct life *x, struct records *records)
+/* The turns of a day, watched as closely as somebody wants to know of it. */
+static bool live_day_watched(struct life *x, int64_t day, struct records *records)
 {
     const struct mend_params *p = &x->lives->config->params;
-    for (int64_t day = 1; day <= p->days; day++) {
-        if (x->lives->stop && *x->lives->stop) {
-            return false;
-        }
-        if (!begin_day(x, day, records)) {
-            return false;
-        }
-        live_turns(x, (uint32_t)p->turns_per_day, false);
-        end_day(&x->plan.everybody, x->block, day);
+    const bool in_window = p->record_every_turns > 0 && day > p->record_from_day && day <= p->record_to_day;
+    if (x->recorded > 0 && (p->record_events || in_window)) {
+        return live_day_closely(x, (uint32_t)p->turns_per_day, in_window, records);
     }
+    live_day(x, (uint32_t)p->turns_per_day);
     return true;
 }
 
-static bool live_days(struct life *x, struct records *records, struct day_sample *days)
+/* The days of a generation; those of one that is `recorded` leave rows, samples and assays. */
+static bool live_days(struct life *x, bool recorded, struct records *records, struct day_sample *days)
 {
     const struct mend_params *p = &x->lives->config->params;
-    const uint32_t turns = (uint32_t)p->turns_per_day;
     for (int64_t day = 1; day <= p->days; day++) {
-        if (x->lives->stop && *x->lives->stop) {
+        if ((x->lives->stop && *x->lives->stop) || !begin_day(x, day, records)) {
             return false;
         }
-        if (!begin_day(x, day, records)) {
+        if (!recorded) {
+            live_turns(x, (uint32_t)p->turns_per_day, false);
+        } else if (!live_day_watched(x, day, records)) {
             return false;
-        }
-        const bool in_window = p->record_every_turns > 0 && day > p->record_from_day && day <= p->record_to_day;
-        if (x->recorded > 0 && (p->record_events || in_window)) {
-            if (!live_day_closely(x, turns, in_window, records)) {
-                return false;
-            }
-        } else {
-            live_day(x, turns);
         }
         end_day(&x->plan.everybody, x->block, day);
+        if (!recorded) {
+            continue;
+        }
         if (p->can_end && !record_parted_events(x, records)) {
             return false;
         }
@@ -192,11 +184,11 @@ static bool live_generations(struct life *x, struct records *records, struct day
     for (int64_t g = 1; g <= generations; g++) {
         begin_generation(x, g);
         record_generation(x, g, records);
-        if (g < generations && !live_days_unseen(x, records)) {
+        if (!live_days(x, g == generations, records, days)) {
             return false;
         }
     }
-    return live_days(x, records, days) && record_open_events(x, records);
+    return record_open_events(x, records);
 }
 
 static int within(int64_t limit, int64_t first)

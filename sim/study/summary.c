@@ -1,6 +1,6 @@
 #include "study/summary.h"
 
-#include "reading/rule.h"
+#include "reading/adult.h"
 #include "study/infants.h"
 #include "study/pairs.h"
 #include "study/round_robin.h"
