@@ -185,10 +185,18 @@ const char *group_name(const struct result *result, int group)
     return group == GROUP_UNREAD ? "class not read" : class_names[result->grown ? CLASSES_READ + group : group];
 }
 
+/* What the config calls A or B, where it says other than A and B; else NULL. */
+static const char *label_of(const struct result *result, int person)
+{
+    static const char *const usual[] = {"A", "B"};
+    const char *label = person > 1 ? "" : result_choice(result, person ? "roles.label_b" : "roles.label_a", usual[person]);
+    return person > 1 || !strcmp(label, usual[person]) ? NULL : label;
+}
+
 const char *person_name(const struct result *result, int person, char to[PERSON_NAME])
 {
-    const char *name = result->setting.who[person].name;
-    snprintf(to, PERSON_NAME, "%s", name);
+    const char *label = label_of(result, person);
+    snprintf(to, PERSON_NAME, "%s", label ? label : result->setting.who[person].name);
     for (char *at = to; *at; at++) {
         *at = *at == '_' ? ' ' : *at;
     }

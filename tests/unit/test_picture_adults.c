@@ -187,6 +187,15 @@ START_TEST(a_discussion_tells_pairs_that_ended_later_from_those_that_had_ended)
 }
 END_TEST
 
+START_TEST(partners_are_called_as_the_config_calls_them)
+{
+    fresh_copy();
+    shell("sed -i 's/\"roles.label_a\": \"A\"/\"roles.label_a\": \"elder\"/; s/\"roles.label_b\": \"B\"/\"roles.label_b\": \"younger\"/' "
+          "$B/copy/manifest.json");
+    draws_saying("Trust of elder in younger");
+}
+END_TEST
+
 /* A's answers stand on B's bond to A: 30 and 50 in ten days. Their mean is 4 a day, its standard error 1, and t(1) = 12.7062. The larger shares of a
  * pair are 30/40 and 50/60, and their median is 79 %. */
 START_TEST(who_soothes_is_read_from_the_bond_of_the_other)
@@ -246,6 +255,7 @@ TCase *picture_adults_cases(void)
     tcase_add_test(c, a_pair_leaves_the_picture_of_both_sides_when_it_ends);
     tcase_add_test(c, endings_are_drawn_only_if_there_were_any);
     tcase_add_test(c, a_discussion_tells_pairs_that_ended_later_from_those_that_had_ended);
+    tcase_add_test(c, partners_are_called_as_the_config_calls_them);
     tcase_add_test(c, who_soothes_is_read_from_the_bond_of_the_other);
     tcase_add_test(c, a_cell_of_the_round_robin_stands_under_who_gives_and_beside_who_seeks);
     tcase_add_test(c, what_believers_notice_is_told_by_how_they_were_read_as_infants);
