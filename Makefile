@@ -69,8 +69,9 @@ Q = $(if $(V),,@echo '  $@' &&)
 ISAS         = baseline
 flags_avx2   = -mavx2
 flags_avx512 = -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512
-# A turn is one long chain of operations: several groups of lanes at once keep the machine busy. gcc takes no such order.
-interleaved  = $(if $(findstring clang,$(1)),-mllvm -force-vector-interleave=$(if $(filter avx512,$(2)),2,4))
+# A turn is one long chain of operations: several groups of lanes at once keep the machine busy, as many as its registers hold. gcc takes no such
+# order. $(1): compiler, $(2): instruction set, $(3): loop.
+interleaved  = $(if $(findstring clang,$(1)),-mllvm -force-vector-interleave=$(if $(filter avx512,$(2))$(filter-out lanes,$(3)),2,4))
 ifneq ($(filter x86_64%,$(MACHINE)),)
     ISAS          += avx2 avx512
     flags_baseline = -msse2
@@ -81,7 +82,8 @@ endif
 CORE_AND_IO = model engine life assay reading study io picture
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 
-LANES   := sim/engine/lanes.c sim/engine/lanes_many.c
+LOOPS   := lanes lanes_many lanes_pair
+LANES   := $(LOOPS:%=sim/engine/%.c)
 CHOOSER := sim/engine/isa.c
 LIB_SOURCES  := $(filter-out $(LANES) $(CHOOSER),$(wildcard $(CORE_AND_IO:%=sim/%/*.c)))
 CLI_SOURCES  := $(wildcard sim/cli/*.c)
@@ -89,7 +91,7 @@ TEST_SOURCES := $(wildcard tests/check.c) $(filter-out tests/bench/% tests/fuzz/
 BENCH_SOURCES := $(wildcard tests/bench/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
-LANE_OBJECTS := $(ISAS:%=$(BUILD)/sim/engine/%/lanes.o) $(ISAS:%=$(BUILD)/sim/engine/%/lanes_many.o)
+LANE_OBJECTS := $(foreach isa,$(ISAS),$(LOOPS:%=$(BUILD)/sim/engine/$(isa)/%.o))
 LIB_OBJECTS  := $(call objects,$(LIB_SOURCES)) $(BUILD)/sim/engine/lanes.o
 CLI_OBJECTS  := $(call objects,$(CLI_SOURCES))
 TEST_OBJECTS := $(call objects,$(TEST_SOURCES))
@@ -138,14 +140,13 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/version.h libraries
 	@mkdir -p $(@D)
 	$(Q) $(COMPILE) -c $< -o $@
 
-# A folder for each instruction set: its name is the % of these rules.
-$(filter %/lanes.o,$(LANE_OBJECTS)): $(BUILD)/sim/engine/%/lanes.o: sim/engine/lanes.c $(BUILD)/flags | $(BUILD)/version.h libraries
-	@mkdir -p $(@D)
-	$(Q) $(COMPILE) -DISA=$* $(flags_$*) $(call interleaved,$(COMPILER),$*) -c $< -o $@
-
-$(filter %/lanes_many.o,$(LANE_OBJECTS)): $(BUILD)/sim/engine/%/lanes_many.o: sim/engine/lanes_many.c $(BUILD)/flags | $(BUILD)/version.h libraries
-	@mkdir -p $(@D)
-	$(Q) $(COMPILE) -DISA=$* $(flags_$*) $(call interleaved,$(COMPILER),$*) -c $< -o $@
+# A folder for each instruction set: its name is the % of this rule. $(1): a loop.
+define compile_loop
+$$(filter %/$(1).o,$$(LANE_OBJECTS)): $$(BUILD)/sim/engine/%/$(1).o: sim/engine/$(1).c $$(BUILD)/flags | $$(BUILD)/version.h libraries
+	@mkdir -p $$(@D)
+	$$(Q) $$(COMPILE) -DISA=$$* $$(flags_$$*) $$(call interleaved,$$(COMPILER),$$*,$(1)) -c $$< -o $$@
+endef
+$(foreach loop,$(LOOPS),$(eval $(call compile_loop,$(loop))))
 
 # One object of all lane loops and of what picks among them: it refers to them weakly (some machines lack some of them),
 # and for a weak reference alone a linker takes nothing out of an archive.
@@ -212,7 +213,7 @@ HAS_FUZZER = $(shell t=$$(mktemp -d) && echo 'int LLVMFuzzerTestOneInput(const c
 
 # Builds in its BUILD and runs the tests there, with more patience than usual. Left out: the statistics of whole populations, which take long without
 # vectors and rest on bits that the other tests compare, and the pages, whose commands build the program anew.
-TESTED = config sample cli several bits fault golden picture numbers chance reference reference_adult mechanisms output
+TESTED = config sample cli several bits fault golden picture numbers chance reference reference_adult mechanisms output procedures measures
 tested: all $(BUILD)/check
 	@CK_TIMEOUT_MULTIPLIER=10 MEND_BUILD=$(BUILD) $(BUILD)/check $(TESTED)
 
@@ -242,14 +243,13 @@ fuzz: $(FUZZERS)
 
 # The bench also times the lane loops of the other compiler, under names of their own.
 BENCH_ISAS   := $(if $(call has_openmp,$(OTHER_CC)),$(ISAS))
-BENCH_OTHER  := $(foreach part,lanes lanes_many,$(BENCH_ISAS:%=$(BUILD)/bench-other/%/$(part).o))
-other_lanes   = $(OTHER_CC) $(INCLUDES) $(FLAGS) -DISA=$*_other $(flags_$*) $(call interleaved,$(OTHER_CC),$*) -c $< -o $@
-$(filter %/lanes.o,$(BENCH_OTHER)): $(BUILD)/bench-other/%/lanes.o: sim/engine/lanes.c $(BUILD)/flags
-	@mkdir -p $(@D)
-	$(Q) $(other_lanes)
-$(filter %/lanes_many.o,$(BENCH_OTHER)): $(BUILD)/bench-other/%/lanes_many.o: sim/engine/lanes_many.c $(BUILD)/flags
-	@mkdir -p $(@D)
-	$(Q) $(other_lanes)
+BENCH_OTHER  := $(foreach isa,$(BENCH_ISAS),$(LOOPS:%=$(BUILD)/bench-other/$(isa)/%.o))
+define compile_loop_otherwise
+$$(filter %/$(1).o,$$(BENCH_OTHER)): $$(BUILD)/bench-other/%/$(1).o: sim/engine/$(1).c $$(BUILD)/flags
+	@mkdir -p $$(@D)
+	$$(Q) $$(OTHER_CC) $$(INCLUDES) $$(FLAGS) -DISA=$$*_other $$(flags_$$*) $$(call interleaved,$$(OTHER_CC),$$*,$(1)) -c $$< -o $$@
+endef
+$(foreach loop,$(LOOPS),$(eval $(call compile_loop_otherwise,$(loop))))
 $(BENCH_OBJECTS): CPPFLAGS += -Itests -D_DEFAULT_SOURCE -DBENCH_CC='"$(CC)"' -DBENCH_OTHER_CC='"$(OTHER_CC)"'
 $(BUILD)/bench: $(BENCH_OBJECTS) $(BUILD)/tests/reference/reference.o $(BENCH_OTHER) $(BUILD)/libmend.a $(BUILD)/sources
 	$(Q) $(LINK) $(BENCH_OBJECTS) $(BUILD)/tests/reference/reference.o $(BENCH_OTHER) $(BUILD)/libmend.a $(LIBS) -o $@

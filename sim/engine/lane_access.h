@@ -10,16 +10,20 @@
 #define JOIN(a, b) a##b
 #define NAMED(prefix, isa) JOIN(prefix, isa)
 
+LANE void keep_words(uint32_t (*words)[LANES], int l, struct words w)
+{
+    words[0][l] = w.word[0];
+    words[1][l] = w.word[1];
+    words[2][l] = w.word[2];
+    words[3][l] = w.word[3];
+}
+
 /* One block of random words for every lane, in a pass of its own: short iterations overlap where long ones would wait. */
-static void draw_words(uint32_t (*restrict words)[LANES], const uint32_t *restrict dyad, const struct occasion o)
+static inline void draw_words(uint32_t (*restrict words)[LANES], const uint32_t *restrict dyad, const struct occasion o)
 {
 #pragma omp simd
     for (int l = 0; l < LANES; l++) {
-        const struct words w = words_of(o, dyad[l]);
-        words[0][l] = w.word[0];
-        words[1][l] = w.word[1];
-        words[2][l] = w.word[2];
-        words[3][l] = w.word[3];
+        keep_words(words, l, words_of(o, dyad[l]));
     }
 }
 
@@ -130,7 +134,8 @@ LANE void keep_exchange(struct bond_lanes *bonds, struct tally_lanes *tally, str
     }
 }
 
-/* The turns of a stretch with several bonds, or with adults (lanes_many.c). */
+/* The turns of a stretch with several bonds, or with adults (lanes_many.c), and of two adults alone (lanes_pair.c). */
 void NAMED(lanes_of_many_, ISA)(const struct stretch *s);
+void NAMED(lanes_of_pair_, ISA)(const struct stretch *s);
 
 #endif

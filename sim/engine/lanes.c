@@ -1,4 +1,5 @@
-/* The lane loop: turns of an infant and a caregiver. This file is compiled once for each instruction set, with ISA naming the function. */
+/* The lane loop: turns of an infant and a caregiver; other people go through loops of their own. This file is compiled once for each instruction set,
+ * with ISA naming the function. */
 #include "engine/lane_access.h"
 
 void NAMED(lane_loop_, ISA)(const struct stretch *s);
@@ -63,6 +64,17 @@ static inline __attribute__((always_inline)) void one_turn(const struct mend_par
     }
 }
 
+/* Two adults, a bond each way, and neither a watcher nor a wider context. */
+static int is_plain_pair(const struct stretch *s)
+{
+    int plain = s->contacts == 2 && !s->seen;
+    for (int own = 0; plain && own < 2; own++) {
+        const struct contact c = s->contact[own];
+        plain = c.relation.grown && !c.relation.wide && c.bond == own && c.tie.seeker == own && c.tie.giver == 1 - own && c.tie.back == 1 - own;
+    }
+    return plain;
+}
+
 void NAMED(lane_loop_, ISA)(const struct stretch *s)
 {
     const struct mend_params params = *s->params;
@@ -70,7 +82,7 @@ void NAMED(lane_loop_, ISA)(const struct stretch *s)
     struct occasion mood = occasion_of(s->when, s->stream, MOOD, (uint32_t)only.tie.giver);
     struct occasion turn = occasion_of(s->when, s->stream, TURN, (uint32_t)only.bond);
     if (s->contacts > 1 || only.relation.grown) {
-        NAMED(lanes_of_many_, ISA)(s);
+        (is_plain_pair(s) ? NAMED(lanes_of_pair_, ISA) : NAMED(lanes_of_many_, ISA))(s);
         return;
     }
     for (uint32_t k = 0; k < s->turns; k++, turn.when++) {

@@ -19,6 +19,7 @@ static void next_day(const struct mend_params *p, struct bond_lanes *b)
         b->resentment[l] = either(over, was.resentment, bond.resentment);
         b->credibility[l] = either(over, was.credibility, bond.credibility);
         b->belief[l] = either(over, was.belief, bond.belief);
+        b->pull[l] = faded(b->pull[l]);
         b->days_together[l] += 1.0f - b->ended[l];
     }
 }
@@ -26,7 +27,7 @@ static void next_day(const struct mend_params *p, struct bond_lanes *b)
 static void rest(const struct mend_params *p, struct person_lanes *person)
 {
     for (int l = 0; l < LANES; l++) {
-        person->depletion[l] = unit(person->depletion[l] - p->depletion_rest * person->depletion[l]);
+        person->depletion[l] = faded(unit(person->depletion[l] - p->depletion_rest * person->depletion[l]));
     }
 }
 

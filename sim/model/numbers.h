@@ -70,6 +70,12 @@ LANE float comes_true(float u, float logit)
     return either(u + u * exponential(-logit) < 1.0f, 1.0f, 0.0f);
 }
 
+/* What fades for years ends as nothing, before it gets so small that a machine takes many times as long to multiply it. */
+LANE float faded(float x)
+{
+    return either(x > 1e-30f, x, 0.0f);
+}
+
 /* ln x for normal positive x, relative error of ln below 1e-6. */
 LANE float logarithm(float x)
 {

@@ -244,6 +244,7 @@ struct exchange {
     float labour;         /* what the giver's answer costs the giver */
     float asking;         /* what a bid in vain costs the seeker */
     float stings;         /* 1: protest, or a conflict, that opens a rupture on the bond back */
+    float tender;         /* rise of the seeker's arousal if the giver's protest opens one on this bond */
 };
 
 /* One turn of one bond, the steps of docs/model.md: does connection break? If broken, the seeker bids, the giver answers, the bond learns. */
@@ -266,6 +267,7 @@ LANE struct exchange exchange_of(const struct mend_params *p, struct clock clock
         .labour = relation.grown ? scene.learning * d.broken * d.given.soothe * relation.labour : 0.0f,
         .asking = relation.grown ? scene.learning * d.broken * (1.0f - d.bid.minimise) * (1.0f - d.given.soothe) * relation.asking : 0.0f,
         .stings = relation.grown ? d.present * either(d.broken > 0.5f, d.bid.stings, fights) : 0.0f,
+        .tender = relation.grown ? alarm_of(p, s.of_seeker, s.seeker.load, felt_severity(p, s.bond, p->protest_severity)) : 0.0f,
     };
 }
 
@@ -280,11 +282,11 @@ LANE struct bond stung_bond(const struct mend_params *p, struct bond bond, float
     return bond;
 }
 
-/* And to the body of the one who is stung: `before` is the bond as it was at the start of the turn. */
-LANE struct impact stung_body(const struct mend_params *p, struct impact impact, struct traits traits, float load, struct bond before, float stung)
+/* And to the body of the one who is stung. */
+LANE struct impact stung_body(struct impact impact, float tender, float stung)
 {
     impact.opened = at_least(impact.opened, stung);
-    impact.alarm += stung * alarm_of(p, traits, load, felt_severity(p, before, p->protest_severity));
+    impact.alarm += stung * tender;
     return impact;
 }
 

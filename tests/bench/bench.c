@@ -32,12 +32,18 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static double median(const double *values)
+/* The value of this rank among a row of rounds, from 0. */
+static double ranked(const double *values, int rank)
 {
     double sorted[ROUNDS];
     memcpy(sorted, values, sizeof sorted);
     qsort(sorted, ROUNDS, sizeof sorted[0], ascending);
-    return sorted[ROUNDS / 2];
+    return sorted[rank];
+}
+
+static double median(const double *values)
+{
+    return ranked(values, ROUNDS / 2);
 }
 
 static struct reference_draws draws_of_gsl(void *state, uint32_t when)
@@ -123,12 +129,17 @@ static void bench_turns(const struct mend_params *p)
     free(block);
 }
 
-static struct population live(int64_t dyads, int64_t days, int64_t recorded, int threads)
+static struct population live_in(const char *setting, int64_t dyads, int64_t days, int64_t recorded, int threads)
 {
     static struct mend_config config;
     static struct mend_report report;
     struct population p;
     mend_config_default(&config);
+    if (!mend_config_set(&config, setting, &report)) {
+        fprintf(stderr, "%s\n", report.message[0]);
+        exit(EXIT_FAILURE);
+    }
+    mend_config_settle(&config);
     config.params.dyads = dyads;
     config.params.days = days;
     config.params.record_dyads = recorded;
@@ -137,6 +148,41 @@ static struct population live(int64_t dyads, int64_t days, int64_t recorded, int
         exit(EXIT_FAILURE);
     }
     return p;
+}
+
+static struct population live(int64_t dyads, int64_t days, int64_t recorded, int threads)
+{
+    return live_in("setting=caregiver_infant", dyads, days, recorded, threads);
+}
+
+static double seconds_of(const char *setting, int64_t days, double *turns)
+{
+    struct population p = live_in(setting, 2 * LANES, days, 0, 1);
+    const double seconds = p.seconds;
+    *turns = (double)(2 * LANES * days * p.config.params.turns_per_day);
+    population_free(&p);
+    return seconds;
+}
+
+/* Nanoseconds a turn and night of a life, from a long and a short one: what comes once (birth, growing up, assays) falls out. */
+static double turn_in(const char *setting, int64_t days)
+{
+    double many, few;
+    const double longer = seconds_of(setting, 3 * days, &many), shorter = seconds_of(setting, days, &few);
+    return 1e9 * (longer - shorter) / (many - few);
+}
+
+/* Short runs, closely alternated: the machine is as fast in one as in the next. */
+static void bench_pairs(void)
+{
+    double infant[ROUNDS], pair[ROUNDS], ratio[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+        infant[round] = turn_in("setting=caregiver_infant", 365);
+        pair[round] = turn_in("setting=romantic", 730);
+        ratio[round] = pair[round] / infant[round];
+    }
+    printf("a turn of a romantic pair: two bonds, and its share of the night\n  infant %.2f ns, pair %.2f ns: %.2f infant turns (%.2f to %.2f)\n",
+           median(infant), median(pair), median(ratio), ranked(ratio, 0), ranked(ratio, ROUNDS - 1));
 }
 
 static void bench_threads(void)
@@ -209,6 +255,7 @@ int main(void)
     const struct mend_params p = mend_params_default();
     bench_memory();
     bench_turns(&p);
+    bench_pairs();
     bench_threads();
     bench_csv();
     return EXIT_SUCCESS;

@@ -86,7 +86,7 @@ static const char *const other_settings[] = {
 START_TEST(so_it_is_in_every_setting)
 {
     char text[512];
-    snprintf(text, sizeof text, "%sdyads: 300\ndays: 12\nrecord: {dyads: 300, every_days: 4, events: true}\n%s", other_settings[_i],
+    snprintf(text, sizeof text, "%sdyads: 300\ndays: 12\nrecord: {dyads: 100, every_days: 4, events: true}\n%s", other_settings[_i],
              _i < 2 ? "" : "infancy: {days: 10}\n");
     put_text("b.yaml", text);
     expect_code(0, "mend run b.yaml -o r --threads 1 --quiet");
@@ -102,6 +102,10 @@ START_TEST(so_it_is_in_every_setting)
     }
     if (shell("test -x \"$MEND_FOLDER/other/mend\"") == 0) {
         expect_code(0, "\"$MEND_FOLDER/other/mend\" replay r --quiet");
+    }
+    for (int dyads = 0; dyads <= 300; dyads += 300) {
+        expect_code(0, "mend run b.yaml -o d%d --set record.dyads=%d --quiet", dyads, dyads);
+        expect_code(0, "cmp r/outcomes.csv d%d/outcomes.csv && cmp r/summary.csv d%d/summary.csv", dyads, dyads);
     }
 }
 END_TEST
@@ -155,6 +159,16 @@ START_TEST(recording_changes_no_outcome)
     run_300("s", records[_i]);
     expect_code(
         0, "for t in outcomes summary assay_home_observation assay_still_face assay_strange_situation; do cmp r/$t.csv s/$t.csv || exit 1; done");
+}
+END_TEST
+
+/* Unwatched it goes through the loop of pairs, watched through that of many bonds. */
+START_TEST(a_pair_lives_the_same_whether_watched_or_not)
+{
+    put_text("b.yaml", "setting: romantic\ndyads: 256\ndays: 730\nassays: []\nrecord: {dyads: 0, every_days: 730}\n");
+    expect_code(0, "mend run b.yaml -o r --quiet");
+    expect_code(0, "mend run b.yaml -o s --set record.events=true --set record.dyads=256 --quiet");
+    expect_code(0, "cmp r/outcomes.csv s/outcomes.csv");
 }
 END_TEST
 
@@ -265,6 +279,7 @@ Suite *bits_suite(void)
     tcase_add_test(tests, a_seed_beyond_32_bits_counts_whole);
     tcase_add_loop_test(tests, a_part_of_a_population_gives_the_rows_of_the_whole, 0, sizeof parts / sizeof parts[0]);
     tcase_add_loop_test(tests, recording_changes_no_outcome, 0, sizeof records / sizeof records[0]);
+    tcase_add_test(tests, a_pair_lives_the_same_whether_watched_or_not);
     tcase_add_test(tests, events_are_the_same_whoever_else_is_recorded);
     tcase_add_loop_test(tests, an_assay_changes_no_row_of_the_others, 0, sizeof assay_sets / sizeof assay_sets[0]);
     tcase_add_test(tests, traits_that_a_sample_gives_are_taken_as_they_are_and_the_rest_is_drawn_as_ever);
