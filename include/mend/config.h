@@ -29,6 +29,7 @@ struct mend_config {
     struct mend_params params;
     char name[256];             /* the file's name without folder and ending; NAME of results/NAME */
     char population[MEND_PATH]; /* path of a sample (CSV), as seen from the working directory; empty: everybody is drawn */
+    struct mend_place population_place;
     struct mend_assay_plan assay[MEND_ASSAYS_MOST];
     int assays;
     bool assays_given;                            /* by the file or the command line, and not by the setting */

@@ -64,10 +64,10 @@ void diary(const struct stage *stage, const struct block *now, uint32_t when, st
         }
         for (int c = 0; c < DIARISTS; c++) {
             const int bond = stage->contact[pair[c]].bond;
-            rating.what = what_for(DIARY, RATING, (uint32_t)bond);
+            const struct occasion o = occasion_of(rating, DIARY, RATING, (uint32_t)bond);
             for (int l = 0; l < LANES; l++) {
                 report[l].of[c][k] =
-                    now->bond[bond].ended[l] > 0.5f ? (struct diary_entry){NAN, NAN} : entry_of(p, &day[c], l, words_of(rating, now->dyad[l]));
+                    now->bond[bond].ended[l] > 0.5f ? (struct diary_entry){NAN, NAN} : entry_of(p, &day[c], l, words_of(o, now->dyad[l]));
             }
         }
     }

@@ -187,6 +187,35 @@ static void explain_measure(struct question *q, const char *meaning)
            meaning);
 }
 
+/* What a config holds beside parameters. */
+static const char *const parts[][2] = {
+    {"assays", "the procedures of a run, in a list: a bare name at the end of the run, {name: conflict, day: 180} on that day; none: []"
+               "\n  home_observation   visits at home: sensitivity and frightening as coded"
+               "\n  still_face         two minutes of play, of a still face, and of reunion"
+               "\n  strange_situation  eight episodes with two separations and reunions, scores and class"
+               "\n  conflict           partners discuss a topic of one of them (conflict.topic), then cool down"
+               "\n  support            one partner comes in stressed, the other is there"
+               "\n  diary              daily ratings of arousal and contentment over weeks"
+               "\n  resilience         one standard shock: peak, half-life of recovery, trust lost"
+               "\n  alliance           ruptures of therapy sessions as reported and as coded, and what was repaired"},
+    {"schedule",
+     "parameters that change from one day to another, in a list such as"
+     "\n  [{from: 100, to: 200, set: {mediated.share: 0}}, {from: 300, set: {repair.scale: 1.5}}]"
+     "\n  days count from 1, both ends belong to the stretch, and without `to` it goes on to the end; stretches of one parameter must not overlap"},
+    {"population", "a CSV file with one row a dyad, columns named like traits (`mend params` lists them); what it leaves out is drawn."
+                   "\n  Its path is meant as seen from the config's own folder; on the command line, --set population=FILE, from where you are"},
+};
+enum { PARTS = sizeof parts / sizeof parts[0] };
+
+static void explain_parts(struct question *q)
+{
+    for (int i = 0; i < PARTS; i++) {
+        if (is_asked(q, parts[i][0])) {
+            answer(q, q->name, "part of a config", "%s", parts[i][1]);
+        }
+    }
+}
+
 static void explain_measures(struct question *q)
 {
     static char text[EXPLANATION];
@@ -249,6 +278,9 @@ static const char *all_names(void)
         add_name(names, sizeof names, mend_param_table[i].key);
     }
     add_name(names, sizeof names, SETTING_NAMES);
+    for (int i = 0; i < PARTS; i++) {
+        add_name(names, sizeof names, parts[i][0]);
+    }
     for (int r = 0; r < RULES; r++) {
         add_name(names, sizeof names, class_rules[r].name);
     }
@@ -284,6 +316,7 @@ enum exit_code command_explain(const struct options *options)
 {
     struct question q = {.name = options->operand[0], .answers = options->json ? json_array() : NULL};
     explain_params(&q);
+    explain_parts(&q);
     explain_settings(&q);
     explain_rules(&q);
     explain_traits(&q);

@@ -51,7 +51,7 @@ void mend_config_settle(struct mend_config *config)
     const int setting = config->params.setting;
     for (int i = 0; i < mend_param_count; i++) {
         const struct mend_param *line = &mend_param_table[i];
-        if (config->place[mend_config_place(line)].line == 0 && strcmp(line->key, "setting")) {
+        if (config->place[mend_config_place(line)].line == 0 && strcmp(line->key, "setting") != 0) {
             mend_param_set(&config->params, line, mend_param_fallback(line, setting));
         }
     }
@@ -300,6 +300,7 @@ static bool set_population(struct mend_config *config, const char *where, const 
         return mend_complain(report, "%s: error: population: the path is not UTF-8 text", where);
     }
     snprintf(config->population, sizeof config->population, "%s", value);
+    config->population_place.line = MEND_COMMAND_LINE;
     return true;
 }
 

@@ -275,10 +275,12 @@ static void check_people(const struct mend_config *config, const struct setting 
                       place_of_key(config, "infancy.days", place));
     }
     if (config->population[0] && s->who[0].kind != NEWBORN) {
-        mend_complain(
-            report,
-            "error: population: a sample gives the traits of an infant and a caregiver, and the setting %s grows its adults; take caregiver_infant",
-            s->name);
+        char path[MEND_PATH + 16];
+        snprintf(path, sizeof path, "population=%s", config->population);
+        mend_complain(report,
+                      "%serror: population: a sample gives the traits of an infant and a caregiver, and the setting %s grows its adults; take "
+                      "caregiver_infant",
+                      place_text(config, config->population_place, path, place), s->name);
     }
 }
 

@@ -100,7 +100,6 @@ void read_assays(struct walk *w)
 struct stretch {
     double from, to;
     int first;
-    bool set;
 };
 
 /* One `key: value` of a stretch's `set`, by the name of the whole key. */
@@ -163,7 +162,6 @@ static void read_stretch_key(struct walk *w, const struct key *key, void *stretc
     } else if (!strcmp(key->name, "to")) {
         read_part(w, key, "the schedule", &mend_schedule_to_line, &s->to);
     } else if (!strcmp(key->name, "set")) {
-        s->set = true;
         read_changes(w, "");
     } else {
         refuse_part(w, key, "the schedule", "from, to and set");
@@ -179,6 +177,7 @@ static void read_stretch(struct walk *w)
                                            .fallback = NAN};
     char where[MEND_WHERE];
     struct stretch s = {.from = -1.0, .to = -1.0, .first = w->config->changes};
+    const int complaints = w->report->count;
     if (type_of(w) != YAML_MAPPING_START_EVENT) {
         refuse_kind(w, &line);
         return;
@@ -187,7 +186,7 @@ static void read_stretch(struct walk *w)
     if (!walk_map(w, "", read_stretch_key, &s)) {
         return;
     }
-    if (!s.set && !w->yaml.broken) {
+    if (w->config->changes == s.first && w->report->count == complaints && !w->yaml.broken) {
         mend_complain(w->report, "%s: error: schedule: nothing is set; write {from: 100, to: 200, set: {mediated.share: 0}}", where);
     }
     for (int k = s.first; k < w->config->changes; k++) {

@@ -110,6 +110,7 @@ static void read_population(struct walk *w)
     const char *slash = strrchr(w->yaml.path, '/');
     const int folder = *path && *path != '/' && slash ? (int)(slash - w->yaml.path) + 1 : 0;
     char *to = w->config->population;
+    w->config->population_place = place_of(w);
     if (snprintf(to, MEND_PATH, "%.*s%s", folder, w->yaml.path, path) >= MEND_PATH) {
         to[0] = 0;
         mend_complain(w->report, "%s: error: population: the path is longer than %d bytes", mend_yaml_where(&w->yaml, where), MEND_PATH - 1);

@@ -55,9 +55,8 @@ static bool write_json(const struct folder *folder, const char *name, json_t *js
     return good || mend_complain(report, "%s/%s: error: cannot be written: %s", folder->final, name, errno ? strerror(errno) : "no memory");
 }
 
-static json_t *parameter_value(const struct mend_config *config, const struct mend_param *line)
+static json_t *parameter_value(const struct mend_param *line, double value)
 {
-    const double value = mend_param_get(&config->params, line);
     if (line->kind == MEND_REAL) {
         return json_real(value);
     }
@@ -77,7 +76,22 @@ static json_t *parameters(const struct mend_config *config)
 {
     json_t *all = json_object();
     for (int i = 0; i < mend_param_count; i++) {
-        json_object_set_new(all, mend_param_table[i].key, parameter_value(config, &mend_param_table[i]));
+        json_object_set_new(all, mend_param_table[i].key,
+                            parameter_value(&mend_param_table[i], mend_param_get(&config->params, &mend_param_table[i])));
+    }
+    return all;
+}
+
+/* What changes from one day to another. */
+static json_t *schedule(const struct mend_config *config)
+{
+    json_t *all = json_array();
+    for (int k = 0; k < config->changes; k++) {
+        const struct mend_change *change = &config->change[k];
+        const struct mend_param *line = &mend_param_table[change->line];
+        const int64_t to = change->to ? change->to : config->params.days;
+        json_array_append_new(all, json_pack("{s:I, s:I, s:s, s:o}", "from", (json_int_t)change->from, "to", (json_int_t)to, "key", line->key,
+                                             "value", parameter_value(line, change->value)));
     }
     return all;
 }
@@ -102,11 +116,11 @@ bool manifest_write(const struct folder *folder, const struct mend_config *confi
 {
     json_t *files_written = hashes(folder, names, count);
     json_t *json = files_written
-                       ? json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:i, s:I, s:I, s:f, s:f, s:o, s:o}", "program", "mend", "version",
+                       ? json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:i, s:I, s:I, s:f, s:f, s:o, s:o, s:o}", "program", "mend", "version",
                                    MEND_VERSION, "commit", MEND_COMMIT, "compiler", MEND_COMPILER, "flags", MEND_FLAGS, "command",
                                    json_text(facts.command), "name", json_text(config->name), "isa", facts.isa, "threads", facts.threads, "seed",
                                    (json_int_t)config->params.seed, "turns", (json_int_t)facts.turns, "seconds_lives", facts.seconds_lives, "seconds",
-                                   facts.seconds_all, "parameters", parameters(config), "files", files_written)
+                                   facts.seconds_all, "parameters", parameters(config), "schedule", schedule(config), "files", files_written)
                        : NULL;
     return write_json(folder, "manifest.json", json, report);
 }

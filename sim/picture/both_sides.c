@@ -17,11 +17,12 @@ static const enum series shared[SHARED] = {SERIES_TRUST, SERIES_RESENTMENT, SERI
 
 /* The two bonds of a recorded pair, and the mean of their trust in the last row in which they were together. */
 struct pair {
-    const struct life *side[2];
+    struct life side[2];
     double last_trust;
 };
 
 struct pairs {
+    const struct result *result;
     struct recorded recorded;
     struct pair *pair;
     double *values; /* room for one of each pair */
@@ -55,13 +56,13 @@ static double last_trust(const struct recorded *r, const struct life *life)
 static bool gather_pairs(struct pairs *p, struct tie tie, int bond)
 {
     const struct recorded *r = &p->recorded;
-    p->pair = malloc((size_t)(r->lives + 1) * sizeof *p->pair);
+    p->pair = calloc((size_t)r->lives + 1, sizeof *p->pair);
     p->values = malloc((size_t)(r->lives + 1) * sizeof *p->values);
     for (int64_t i = 0; p->pair && p->values && i < r->lives; i++) {
         const struct life *one = &r->life[i];
         const struct life *other = one->bond == bond + 1 ? find(r, one->dyad, tie.back + 1, i) : NULL;
         if (other) {
-            p->pair[p->count++] = (struct pair){{one, other}, (last_trust(r, one) + last_trust(r, other)) / 2};
+            p->pair[p->count++] = (struct pair){{*one, *other}, (last_trust(r, one) + last_trust(r, other)) / 2};
             p->rows = one->recorded > p->rows ? one->recorded : p->rows;
         }
     }
@@ -77,7 +78,7 @@ static void put_spread(FILE *to, struct pairs *p, int64_t row, int side, int ser
     struct gathered all = {0};
     int64_t together = 0;
     for (int64_t i = 0; i < p->count; i++) {
-        const struct life *life = p->pair[i].side[side];
+        const struct life *life = &p->pair[i].side[side];
         const double value = row < life->rows ? life_value(&p->recorded, life, row, shared[series]) : NAN;
         if (!isnan(value)) {
             p->values[together++] = value;
@@ -97,9 +98,9 @@ static void put_both(FILE *to, struct pairs *p)
     for (int64_t row = 0; row < p->rows; row++) {
         int64_t together = 0;
         for (int64_t i = 0; i < p->count; i++) {
-            together += row < p->pair[i].side[0]->rows;
+            together += row < p->pair[i].side[0].rows;
         }
-        put_number(to, life_days(&p->recorded, p->pair[0].side[0], row));
+        put_number(to, life_days(&p->recorded, &p->pair[0].side[0], row));
         put_number(to, 100 * (double)together / (double)p->count);
         for (int k = 0; k < SHARED; k++) {
             put_spread(to, p, row, 0, k);
@@ -121,10 +122,10 @@ static void put_couples(FILE *to, const struct pairs *p)
     for (int c = 0; c < COUPLES; c++) {
         const struct pair *pair = couple(p, c);
         fprintf(to, "$couple%d << END\n", c);
-        for (int64_t row = 0; row < pair->side[0]->rows; row++) {
-            put_number(to, life_days(&p->recorded, pair->side[0], row));
-            put_number(to, life_value(&p->recorded, pair->side[0], row, SERIES_TRUST));
-            put_number(to, life_value(&p->recorded, pair->side[1], row, SERIES_TRUST));
+        for (int64_t row = 0; row < pair->side[0].rows; row++) {
+            put_number(to, life_days(&p->recorded, &pair->side[0], row));
+            put_number(to, life_value(&p->recorded, &pair->side[0], row, SERIES_TRUST));
+            put_number(to, life_value(&p->recorded, &pair->side[1], row, SERIES_TRUST));
             fputc('\n', to);
         }
         fputs("END\n", to);
@@ -137,9 +138,10 @@ static int mean_column(int series, int side)
     return 3 + 6 * series + 3 * side;
 }
 
-static void put_axes(struct sheet *s, const struct pairs *p)
+static void put_axes(struct sheet *s, const struct pairs *p, bool named)
 {
-    const struct life *life = p->pair[0].side[0];
+    sheet_schedule(s, p->result, named);
+    const struct life *life = &p->pair[0].side[0];
     fprintf(s->to, "set xrange [0:%g]\n", life_days(&p->recorded, life, life->recorded - 1));
 }
 
@@ -150,7 +152,7 @@ static void put_trust(struct sheet *s, const struct pairs *p, int side)
     const int mean = mean_column(0, side);
     snprintf(title, sizeof title, "Trust of %s in %s", p->name[side], p->name[1 - side]);
     sheet_panel(s, (struct area){left, left + 0.41, 0.485, PANEL_TOP}, title, "days since the start", "trust, from 0 to 1");
-    put_axes(s, p);
+    put_axes(s, p, true);
     fputs("set yrange [0:1]\nset ytics 0.2\n", s->to);
     sheet_curve(s, "$both using 1:%d:%d with filledcurves fc rgb '#cc%s'", mean + 1, mean + 2, side_colour(side));
     for (int c = 0; c < COUPLES && p->count >= COUPLES; c++) {
@@ -170,7 +172,7 @@ static double step_of(double most)
 static void put_wear(struct sheet *s, const struct pairs *p, struct area area, int series, const char *title)
 {
     sheet_panel(s, area, title, "days since the start", "mean, from 0 to 1");
-    put_axes(s, p);
+    put_axes(s, p, false);
     fprintf(s->to, "set yrange [0:%g]\nset ytics %g font ',12'\nset xtics font ',12'\n", 1.05 * p->most[series] + 1e-6, step_of(p->most[series]));
     for (int side = 0; side < 2; side++) {
         sheet_curve(s, "$both using 1:%d with lines lw 4 dt %s lc rgb '#%s'", mean_column(series, side), side_dash(side), side_colour(side));
@@ -180,7 +182,7 @@ static void put_wear(struct sheet *s, const struct pairs *p, struct area area, i
 static void put_together(struct sheet *s, const struct pairs *p, struct area area)
 {
     sheet_panel(s, area, "Still together", "days since the start", "% of recorded pairs");
-    put_axes(s, p);
+    put_axes(s, p, false);
     fputs("set yrange [0:105]\nset ytics 25\nset xtics font ',12'\nset ytics font ',12'\n", s->to);
     sheet_curve(s, "$both using 1:2 with steps lw 3 lc rgb '#444444'");
 }
@@ -206,7 +208,7 @@ static void say_trust(const struct pairs *p, char *title, size_t size)
     struct gathered last[2] = {{0}, {0}};
     for (int64_t i = 0; i < p->count; i++) {
         for (int side = 0; side < 2; side++) {
-            const struct life *life = p->pair[i].side[side];
+            const struct life *life = &p->pair[i].side[side];
             if (life->rows == life->recorded) {
                 gather(&last[side], last_trust(&p->recorded, life));
             }
@@ -251,7 +253,7 @@ static void put_sheet(struct sheet *s, const struct result *result, struct pairs
 bool draw_both_sides(const struct result *result, struct sheet *sheet, struct mend_report *report)
 {
     const int bond = first_mutual(result);
-    struct pairs p = {0};
+    struct pairs p = {.result = result};
     if (bond < 0 || !lives_read(result, &p.recorded, report)) {
         return false;
     }

@@ -176,7 +176,8 @@ static void put_sheet(struct sheet *s, struct talks *t)
     char title[160], subtitle[240], together[60], ended[60], mark[FATES][100], with[2][100], number[32];
     struct bar bars[BARS];
     for (int k = 0; k < BARS; k++) {
-        bars[k] = bar_of(1 + k / 2 + (k % 2 ? 0.2 : -0.2), t->turns[k], 1, side_fill(k % 2));
+        const int topic = k / 2, side = k % 2;
+        bars[k] = bar_of(1 + topic + (side ? 0.2 : -0.2), t->turns[k], 1, side_fill(side));
     }
     put_bars(s->to, "demand", bars, BARS);
     say_ratios(t, title, sizeof title);

@@ -74,11 +74,12 @@ static struct bar bar_of_year(double x, double ended, double together, double al
 
 static int fill_bars(const struct endings *e, double all, struct bar bars[2 * YEARS_MOST])
 {
+    struct bar *bar = bars;
     for (int y = 0; y < e->years; y++) {
-        bars[2 * y] = bar_of_year(y + 0.81, e->year[y].hot, e->year[y].together, all, IN_ANGER);
-        bars[2 * y + 1] = bar_of_year(y + 1.19, e->year[y].cold, e->year[y].together, all, APART);
+        *bar++ = bar_of_year(y + 0.81, e->year[y].hot, e->year[y].together, all, IN_ANGER);
+        *bar++ = bar_of_year(y + 1.19, e->year[y].cold, e->year[y].together, all, APART);
     }
-    return 2 * e->years;
+    return (int)(bar - bars);
 }
 
 static void put_stack(struct sheet *s, const struct endings *e, const char *many)

@@ -61,6 +61,7 @@ static void put_panel(struct sheet *s, const struct result *result, int group, i
                 : result->grown    ? "days since the start"
                                    : "days since birth",
                 "from 0 to 1");
+    sheet_schedule(s, result, place == 0);
     fprintf(s->to, "set yrange [0:1]\nset ytics 0.5\nset autoscale xfix\nset format x '%s'\n", place == places - 1 ? "%g" : "");
     sheet_curve(s, "$open%d using (($1+$2)/2):(0.5):1:2:3:4 with boxxyerror fc rgb '" OPEN "'", group);
     sheet_curve(s, "$life%d using 1:3 with lines lc rgb '#%s' lw 2", group, group_colour(group));

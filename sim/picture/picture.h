@@ -4,7 +4,7 @@
 
 #include "mend/report.h"
 
-enum { PICTURES_MOST = 32 };
+enum { PICTURES_MOST = 48 };
 
 /* The pictures that were drawn: file names within the folder. */
 struct pictures {

@@ -22,7 +22,8 @@
     PICTURE(discussion)                                                                                                                              \
     PICTURE(labour)                                                                                                                                  \
     PICTURE(round_robin)                                                                                                                             \
-    PICTURE(perceived)
+    PICTURE(perceived)                                                                                                                               \
+    PICTURE(generations)
 
 #define PICTURE(name) bool draw_##name(const struct result *result, struct sheet *sheet, struct mend_report *report);
 PICTURES(PICTURE)

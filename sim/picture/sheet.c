@@ -190,6 +190,54 @@ void sheet_panel(struct sheet *sheet, struct area area, const char *title, const
     put_title(to, title, "at graph 0,1 left offset 0,1 font ',17'");
 }
 
+/* Days `from` to `to`, as days since the start: the first day begins at 0. */
+static void put_stretch(FILE *to, double first, double last)
+{
+    fprintf(to, "set object rectangle from %g,graph 0 to %g,graph 1 behind fs solid noborder fc rgb '#f5eedc'\n", first, last);
+    fprintf(to, "set arrow from %g,graph 0 to %g,graph 1 nohead back lw 1 dt (3,4) lc rgb '#a89f85'\n", first, first);
+}
+
+/* "key value", or the key alone where something is switched on. */
+static void add_change(char *text, size_t size, const json_t *change)
+{
+    const json_t *value = json_object_get(change, "value");
+    const char *key = json_string_value(json_object_get(change, "key"));
+    const size_t used = strlen(text);
+    if (json_is_number(value)) {
+        snprintf(text + used, size - used, "%s%s %g", used ? ", " : "", key ? key : "", json_number_value(value));
+    } else {
+        snprintf(text + used, size - used, "%s%s%s%s", used ? ", " : "", key ? key : "",
+                 json_is_false(value)    ? " off"
+                 : json_is_string(value) ? " "
+                                         : "",
+                 json_is_string(value) ? json_string_value(value) : "");
+    }
+}
+
+void sheet_schedule(struct sheet *sheet, const struct result *result, bool named)
+{
+    const json_t *all = json_object_get(result->manifest, "schedule");
+    const double days = result_parameter(result, "days", 0);
+    char text[160] = "", how[120];
+    for (size_t k = 0; k < json_array_size(all); k++) {
+        const json_t *change = json_array_get(all, k), *next = json_array_get(all, k + 1);
+        const json_int_t from = json_integer_value(json_object_get(change, "from")), to = json_integer_value(json_object_get(change, "to"));
+        const double first = (double)from - 1, last = fmin((double)to, days);
+        add_change(text, sizeof text, change);
+        if (next && json_integer_value(json_object_get(next, "from")) == from && json_integer_value(json_object_get(next, "to")) == to) {
+            continue; /* set together */
+        }
+        put_stretch(sheet->to, first, last);
+        if (named) {
+            const bool late = first > 0.7 * days;
+            snprintf(how, sizeof how, "at %g,graph %g %s offset %g,0 font ',12' tc rgb '" PALE "'", late ? last : first, 0.04,
+                     late ? "right" : "left", late ? -0.5 : 0.5);
+            put_label(sheet->to, text, how);
+        }
+        text[0] = 0;
+    }
+}
+
 void sheet_curve(struct sheet *sheet, const char *format, ...)
 {
     va_list values;

@@ -43,6 +43,10 @@ void sheet_head(struct sheet *sheet, const struct result *result, struct head he
 /* Begins a panel; what was set for the one before is gone. */
 void sheet_panel(struct sheet *sheet, struct area area, const char *title, const char *x, const char *y);
 
+/* Shades the days on which the run's schedule changes something and, if `named`, says what. For a panel whose x is days since the start, before its
+ * first curve. */
+void sheet_schedule(struct sheet *sheet, const struct result *result, bool named);
+
 /* Adds a curve to the panel: what gnuplot wants after `plot`. */
 void sheet_curve(struct sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -65,9 +65,11 @@ static bool put_lives(FILE *to, const struct result *result, int64_t shown[GROUP
 }
 
 /* The panels share their axis of days: only the one with a name for it has numbers. */
-static void put_panel(struct sheet *s, struct area area, const char *title, const char *x, double last_day, int quantile, const int64_t shown[GROUPS])
+static void put_panel(struct sheet *s, const struct result *result, struct area area, const char *title, const char *x, double last_day, int quantile,
+                      const int64_t shown[GROUPS])
 {
     sheet_panel(s, area, title, x, "from 0 to 1");
+    sheet_schedule(s, result, !*x);
     fprintf(s->to, "set xrange [0:%g]\nset yrange [0:%s]\nset ytics %g\nset format x '%s'\n", last_day, *x ? "*" : "1", *x ? 0.1 : 0.2,
             *x ? "%g" : "");
     sheet_curve(s, "$days using 1:%d:%d with filledcurves fc rgb '" BAND "'", quantile, quantile + 2);
@@ -122,8 +124,8 @@ static void put_sheet(struct sheet *s, const struct result *result, const struct
                              .count = shown,
                              .more = {{"lines lw 5 lc rgb '" MEDIAN "'", "median of all"}, {"boxes fc rgb '" BAND "'", "5 to 95 % of all"}}});
     const double last_day = mend_table_number(t, t->rows - 1, column[DAY]);
-    put_panel(s, above, "Trust: the expectation that a rupture will be repaired", "", last_day, 2, shown);
-    put_panel(s, below, arousal, result->grown ? "days since the start" : "day of life", last_day, 5, shown);
+    put_panel(s, result, above, "Trust: the expectation that a rupture will be repaired", "", last_day, 2, shown);
+    put_panel(s, result, below, arousal, result->grown ? "days since the start" : "day of life", last_day, 5, shown);
 }
 
 bool draw_trajectories(const struct result *result, struct sheet *sheet, struct mend_report *report)

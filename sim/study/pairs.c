@@ -41,7 +41,7 @@ struct estimate alliance_and_trust(struct desk *d)
 static const struct talk_row *talk_of(const struct desk *d, int64_t unit)
 {
     const struct records *r = &d->p->records;
-    if (r->conflict_days == 0) {
+    if (!r->talk || r->conflict_days == 0) {
         return NULL;
     }
     const struct talk_row *talk = &r->talk[((unit + 1) * r->conflict_days - 1) * DISCUSSANTS];

@@ -249,6 +249,9 @@ static const struct {
     {"outcomes", "outcomes.csv (file of a result folder)"},
     {"outcomes.csv", "dyad"},
     {"opening", "opening (random draw)"},
+    {"schedule", "schedule (part of a config)"},
+    {"assays", "strange_situation  eight episodes"},
+    {"population", "population.csv (file of a result folder)"},
 };
 
 START_TEST(explain_tells_what_a_name_of_any_kind_means)

@@ -139,6 +139,24 @@ START_TEST(the_manifest_has_the_parameters_and_the_hash_of_every_table_and_of_th
                     json_string_value(json_object_get(entry, "sha256")), json_string_value(json_object_get(entry, "name")));
     }
     expect_code(0, "test $(ls r/*.csv r/config.yaml | wc -l) = %zu", i);
+    ck_assert_int_eq((int)json_array_size(json_object_get(manifest, "schedule")), 0);
+    json_decref(manifest);
+}
+END_TEST
+
+START_TEST(the_manifest_tells_what_the_schedule_changes_and_when)
+{
+    put_text("s.yaml", "setting: caregiver_infant\ndyads: 5\ndays: 30\nassays: []\nschedule: [{from: 7, to: 9, set: {life.away: true}}, {from: 20, "
+                       "set: {repair.scale: 0.5}}]\n");
+    expect_code(0, "mend run s.yaml -o s --quiet && cat s/manifest.json");
+    json_t *manifest = json_of_stdout();
+    const json_t *all = json_object_get(manifest, "schedule"), *last = json_array_get(all, 1);
+    ck_assert_int_eq((int)json_array_size(all), 2);
+    ck_assert(json_is_true(json_object_get(json_array_get(all, 0), "value")));
+    ck_assert_str_eq(json_string_value(json_object_get(last, "key")), "repair.scale");
+    ck_assert_int_eq((int)json_integer_value(json_object_get(last, "from")), 20);
+    ck_assert_int_eq((int)json_integer_value(json_object_get(last, "to")), 30);
+    ck_assert(json_real_value(json_object_get(last, "value")) == .5);
     json_decref(manifest);
 }
 END_TEST
@@ -287,6 +305,7 @@ void add_results(Suite *suite)
     tcase_add_loop_test(tests, every_setting_has_a_row_for_each_of_its_bonds, 0, SETTINGS);
     tcase_add_loop_test(tests, events_have_a_row_for_every_rupture_and_every_repair, 0, SETTINGS);
     tcase_add_test(tests, the_manifest_has_the_parameters_and_the_hash_of_every_table_and_of_the_config);
+    tcase_add_test(tests, the_manifest_tells_what_the_schedule_changes_and_when);
     tcase_add_test(tests, the_config_in_a_result_is_complete_and_gives_the_same_tables);
     tcase_add_test(tests, compressed_tables_hold_the_same_bytes);
     tcase_add_test(tests, an_earlier_result_is_refused_without_force_and_stays_as_it_was);

@@ -275,6 +275,7 @@ START_TEST(a_schedule_is_a_list_of_maps_that_set_something)
     refuses("setting: romantic\nschedule: [3]\n", "infant.yaml:2:12: error: schedule: '3' is not a map such as " AS_WRITTEN);
     refuses("setting: romantic\nschedule: [[]]\n", "infant.yaml:2:12: error: schedule: a list is not a map such as");
     refuses("setting: romantic\nschedule:\n- {from: 3, to: 4}\n", "infant.yaml:3:3: error: schedule: nothing is set; write " AS_WRITTEN);
+    refuses("setting: romantic\nschedule: [{from: 3, set: {}}]\n", "infant.yaml:2:12: error: schedule: nothing is set; write " AS_WRITTEN);
     refuses("setting: romantic\nschedule: [{set: 4}]\n", "infant.yaml:2:18: error: schedule: '4' is not a map of keys and values");
     refuses("setting: romantic\nschedule: []\nschedule: []\n", "infant.yaml:3:1: error: duplicate key 'schedule'; it is first given on line 2");
     accepts("setting: romantic\nschedule: []\n");

@@ -2,6 +2,7 @@
 #include "picture_bench.h"
 
 #include "io/columns.h"
+#include "picture/pictures.h"
 
 static char said[FILE_ROOM];
 
@@ -97,12 +98,9 @@ END_TEST
 
 START_TEST(a_run_may_remove_every_picture_that_is_drawn)
 {
-    fresh_copy();
-    draws();
-    for (int i = 0; i < drawn.count; i++) {
-        ck_assert_msg(is_result_file(drawn.name[i]), "%s", drawn.name[i]);
-    }
-    ck_assert(is_result_file("endings.png") && is_result_file("round_robin.svg") && is_result_file("perceived.png"));
+#define PICTURE(name) ck_assert(is_result_file(#name ".png") && is_result_file(#name ".svg"));
+    PICTURES(PICTURE)
+#undef PICTURE
 }
 END_TEST
 
@@ -239,6 +237,39 @@ START_TEST(what_believers_notice_is_told_by_how_they_were_read_as_infants)
 }
 END_TEST
 
+START_TEST(generations_are_drawn_from_the_first_to_the_last)
+{
+    live("romantic");
+    write_in("generations.csv", "dyad,generation,caregiver_pattern,caregiver_is_unresolved,infant_class\n1,1,autonomous,0,secure\n"
+                                "1,1,autonomous,1,disorganized\n2,2,dismissing,0,avoidant\n2,2,preoccupied,0,secure\n3,2,autonomous,0,avoidant\n"
+                                "3,2,autonomous,0,\n");
+    draws_saying("Infants of each generation");
+    told("50 % of autonomous caregivers, 0 % of dismissing, 100 % of preoccupied ones");
+    told("5 simulated infants of 2 generations");
+    told("$handed << END\n1 4 50\n2 4 50\n3 4 0\n4 4 0\n1 3 0\n2 3 100");
+    told("4 1 100\nEND");
+    told("$class0 << END\n 0.955 50 ");
+}
+END_TEST
+
+/* ---- what changes in a run ---- */
+
+START_TEST(days_on_which_the_schedule_changes_something_are_shaded_and_named)
+{
+    live("romantic\\nschedule: [{from: 11, to: 20, set: {skill.guidance: 0.5, mediated.share: 0.25}}, {from: 21, set: {life.away: true}}]");
+    draws_saying("Resentment of the other");
+    told("from 10,graph 0 to 20,graph 1 behind");
+    told("from 20,graph 0 to 40,graph 1 behind");
+    told("'skill.guidance 0.5, mediated.share 0.25' at 10,");
+    told("'life.away' at 20,");
+    draws_saying("How trust and threat-arousal develop");
+    told("'life.away' at 20,");
+    live("romantic");
+    draws_saying("Resentment of the other");
+    not_told("behind");
+}
+END_TEST
+
 TCase *picture_adults_cases(void)
 {
     TCase *c = tcase_create("adults");
@@ -259,5 +290,7 @@ TCase *picture_adults_cases(void)
     tcase_add_test(c, who_soothes_is_read_from_the_bond_of_the_other);
     tcase_add_test(c, a_cell_of_the_round_robin_stands_under_who_gives_and_beside_who_seeks);
     tcase_add_test(c, what_believers_notice_is_told_by_how_they_were_read_as_infants);
+    tcase_add_test(c, generations_are_drawn_from_the_first_to_the_last);
+    tcase_add_test(c, days_on_which_the_schedule_changes_something_are_shaded_and_named);
     return c;
 }
