@@ -83,7 +83,7 @@ static const struct {
 } odd_files[] = {
     {":", "b.yaml: error: cannot open the file: No such file"},
     {"mkdir b.yaml", "b.yaml: error: this is a folder"},
-    {"cp \"$MEND\" b.yaml", "b.yaml:1:1: error: "},
+    {"head -c 1000000 \"$MEND\" >b.yaml", "b.yaml:1:1: error: "},
     {"head -c 100000 /dev/zero >b.yaml", "b.yaml:1:1: error: "},
     {"head -c 1000000 /dev/zero | tr '\\0' x >b.yaml", "b.yaml:1:1: error: "},
     {"cp a.yaml b.yaml; printf 'risk: ' >>b.yaml; head -c 1000000 /dev/zero | tr '\\0' 9 >>b.yaml", "b.yaml:6:7: error: "},
