@@ -13,5 +13,7 @@
 #include "mend/config.h"
 #include "mend/sample.h"
 #include "mend/run.h"
+#include "mend/design.h"
+#include "mend/sweep.h"
 
 #endif

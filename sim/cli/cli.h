@@ -6,7 +6,7 @@
 
 enum exit_code { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INTERRUPTED = 3 };
 
-enum { SETS_MOST = 256, OPERANDS_MOST = 8 };
+enum { SETS_MOST = 256, OPERANDS_MOST = 1024 };
 
 struct options {
     const char *output;         /* -o, or NULL */
@@ -14,7 +14,8 @@ struct options {
     int sets;
     char seed[64];    /* "seed=N", or empty */
     int threads, isa; /* 0 and -1: not given */
-    bool quiet, json, force, help;
+    bool quiet, json, force, help, resume, dry_run;
+    int shard, shards; /* 1 and 1: not given */
     const char *operand[OPERANDS_MOST];
     int operands;
     const char *line; /* the whole command line as text, for the manifest */
@@ -49,6 +50,8 @@ const char *setting_value_text(const struct mend_param *line, int setting, char 
 extern volatile int stop_requested;
 
 enum exit_code command_run(const struct options *options);
+enum exit_code command_sweep(const struct options *options);
+enum exit_code command_merge(const struct options *options);
 enum exit_code command_check(const struct options *options);
 enum exit_code command_init(const struct options *options);
 enum exit_code command_explain(const struct options *options);

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "io/columns.h"
+#include "io/measures.h"
 #include "io/text.h"
 #include "model/setting.h"
 #include "reading/rule.h"
@@ -143,43 +144,6 @@ static void explain_files(struct question *q)
     }
 }
 
-static const struct {
-    const char *name, *meaning;
-} measures[] = {
-#define MEASURE(name, statistic, variable, group, versus, meaning) {name, #statistic ": " meaning},
-#define SUPPORT_RATIO(name, when, part, whole, meaning) {name, "RATIO: " meaning},
-#define DIARY_MEAN(name, link, rating, meaning) {name, "MEAN: " meaning},
-#define ALLIANCE_RATIO(name, part, whole, meaning) {name, "RATIO: " meaning},
-#define SHOCK_MEASURE(name, statistic, value, meaning) {name, #statistic ": " meaning},
-#define GROWN_MEASURE MEASURE
-#define GROWN_PART(name, part, whole, group, meaning) {name, "SHARE: " meaning},
-#define COMPUTED(name, expression, meaning) {name, meaning},
-#define ROUND_ROBIN(name, variable, share, meaning) {name, meaning},
-#include "reading/measures.def"
-#undef MEASURE
-#undef SUPPORT_RATIO
-#undef DIARY_MEAN
-#undef SHOCK_MEASURE
-#undef ALLIANCE_RATIO
-#undef GROWN_MEASURE
-#undef GROWN_PART
-#undef COMPUTED
-#undef ROUND_ROBIN
-};
-enum { MEASURES = sizeof measures / sizeof measures[0] };
-
-/* Measures of which there are as many as rules, cut-offs or generations. */
-static const struct {
-    const char *name, *stem, *within, *meaning;
-} series[] = {
-    {"share.CLASS.rule_RULE", "share.", ".rule_", "SHARE: the class share when the same scores are read by that rule"},
-    {"share.CLASS.cutoff_NUMBER", "share.", ".cutoff_",
-     "SHARE: the class share when the same scores are read by that cut-off of avoidance and resistance"},
-    {"share.CLASS.conflict_NUMBER", "share.", ".conflict_", "SHARE: the class share when the same scores are read by that cut-off of conflict"},
-    {"generation.NUMBER.CLASS", "generation.", ".", "SHARE: of infants of that generation who are read as that class"},
-};
-enum { SERIES = sizeof series / sizeof series[0] };
-
 static void explain_measure(struct question *q, const char *meaning)
 {
     answer(q, q->name, "measure of summary.csv",
@@ -220,17 +184,18 @@ static void explain_measures(struct question *q)
 {
     static char text[EXPLANATION];
     snprintf(text, sizeof text, "rows of summary.csv");
-    for (int i = 0; i < MEASURES; i++) {
+    for (int i = 0; i < measure_count; i++) {
         list(text, sizeof text, measures[i].name, measures[i].meaning, "");
         if (is_asked(q, measures[i].name)) {
             explain_measure(q, measures[i].meaning);
         }
     }
-    for (int i = 0; i < SERIES; i++) {
-        const size_t length = strlen(series[i].stem);
-        list(text, sizeof text, series[i].name, series[i].meaning, "");
-        if (is_asked(q, series[i].name) || (strncmp(q->name, series[i].stem, length) == 0 && strstr(q->name + length, series[i].within))) {
-            explain_measure(q, series[i].meaning);
+    for (int i = 0; i < measure_family_count; i++) {
+        const size_t length = strlen(measure_families[i].stem);
+        list(text, sizeof text, measure_families[i].name, measure_families[i].meaning, "");
+        if (is_asked(q, measure_families[i].name) ||
+            (strncmp(q->name, measure_families[i].stem, length) == 0 && strstr(q->name + length, measure_families[i].within))) {
+            explain_measure(q, measure_families[i].meaning);
         }
     }
     if (is_asked(q, "measures")) {
@@ -293,7 +258,7 @@ static const char *all_names(void)
     for (int f = 0; f < FILES; f++) {
         add_name(names, sizeof names, file_table[f].name);
     }
-    for (int i = 0; i < MEASURES; i++) {
+    for (int i = 0; i < measure_count; i++) {
         add_name(names, sizeof names, measures[i].name);
     }
     for (int i = 0; i < DRAWS; i++) {

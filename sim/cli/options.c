@@ -8,7 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_SET = 256, OPTION_SEED, OPTION_THREADS, OPTION_ISA, OPTION_QUIET, OPTION_JSON, OPTION_FORCE };
+enum {
+    OPTION_SET = 256,
+    OPTION_SEED,
+    OPTION_THREADS,
+    OPTION_ISA,
+    OPTION_QUIET,
+    OPTION_JSON,
+    OPTION_FORCE,
+    OPTION_RESUME,
+    OPTION_SHARD,
+    OPTION_DRY_RUN
+};
 
 static const struct option known[] = {
     {"set", required_argument, NULL, OPTION_SET},
@@ -18,6 +29,9 @@ static const struct option known[] = {
     {"quiet", no_argument, NULL, OPTION_QUIET},
     {"json", no_argument, NULL, OPTION_JSON},
     {"force", no_argument, NULL, OPTION_FORCE},
+    {"resume", no_argument, NULL, OPTION_RESUME},
+    {"shard", required_argument, NULL, OPTION_SHARD},
+    {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
     {"help", no_argument, NULL, 'h'},
     {"output", required_argument, NULL, 'o'},
     {NULL, 0, NULL, 0},
@@ -33,6 +47,16 @@ static bool read_threads(const char *text, struct options *options)
         return false;
     }
     options->threads = (int)n;
+    return true;
+}
+
+static bool read_shard(const char *text, struct options *options)
+{
+    char end;
+    if (sscanf(text, "%d/%d%c", &options->shard, &options->shards, &end) != 2 || options->shard < 1 || options->shards < options->shard) {
+        fprintf(stderr, "mend: --shard: '%.60s' is not a part of a whole, such as 1/3, 2/3 or 3/3\n", text);
+        return false;
+    }
     return true;
 }
 
@@ -90,6 +114,12 @@ static bool read_option(int option, struct options *options)
         return options->json = true;
     case OPTION_FORCE:
         return options->force = true;
+    case OPTION_RESUME:
+        return options->resume = true;
+    case OPTION_SHARD:
+        return read_shard(optarg, options);
+    case OPTION_DRY_RUN:
+        return options->dry_run = true;
     default:
         fprintf(stderr, "mend --help lists the options\n"); /* getopt has named the wrong one */
         return false;
@@ -110,7 +140,7 @@ static const char *whole_line(int argc, char **argv)
 
 enum exit_code options_read(int argc, char **argv, struct options *options)
 {
-    *options = (struct options){.isa = -1, .line = whole_line(argc, argv)};
+    *options = (struct options){.isa = -1, .shard = 1, .shards = 1, .line = whole_line(argc, argv)};
     argv[1] = "mend"; /* what getopt puts before its messages */
     for (int option = getopt_long(argc - 1, argv + 1, "o:h", known, NULL); option != -1;
          option = getopt_long(argc - 1, argv + 1, "o:h", known, NULL)) {

@@ -275,8 +275,6 @@ bool mend_config_unknown(const char *key, const char *where, struct mend_report 
 
 /* ---- --set key=value ---- */
 
-static const struct mend_place COMMAND_LINE = {.line = MEND_COMMAND_LINE};
-
 /* Copies what stands between `from` and `to` without the spaces around it. False if it does not fit. */
 static bool copy_trimmed(char *copy, int size, const char *from, const char *to)
 {
@@ -294,17 +292,17 @@ static bool copy_trimmed(char *copy, int size, const char *from, const char *to)
     return true;
 }
 
-static bool set_population(struct mend_config *config, const char *where, const char *value, struct mend_report *report)
+static bool set_population(struct mend_config *config, struct mend_place place, const char *where, const char *value, struct mend_report *report)
 {
     if (!mend_is_utf8(value)) {
         return mend_complain(report, "%s: error: population: the path is not UTF-8 text", where);
     }
     snprintf(config->population, sizeof config->population, "%s", value);
-    config->population_place.line = MEND_COMMAND_LINE;
+    config->population_place = place;
     return true;
 }
 
-static bool set_assays(struct mend_config *config, const char *where, const char *value, struct mend_report *report)
+static bool set_assays(struct mend_config *config, struct mend_place place, const char *where, const char *value, struct mend_report *report)
 {
     struct mend_config wanted = *config;
     bool good = true;
@@ -317,12 +315,89 @@ static bool set_assays(struct mend_config *config, const char *where, const char
             return mend_complain(report, "%s: error: assays: the name of an assay is too long", where);
         }
         good = mend_config_value(&mend_assay_name_line, where, name, &position, report) &&
-               mend_config_plan(&wanted, (struct mend_assay_plan){.name = (int)position, .place = COMMAND_LINE}, where, report) && good;
+               mend_config_plan(&wanted, (struct mend_assay_plan){.name = (int)position, .place = place}, where, report) && good;
         value = end + (*end == ',');
     }
     if (good) {
         *config = wanted;
         config->assays_given = true;
+    }
+    return good;
+}
+
+/* The change of the schedule that `name` means ("KEY" or "KEY@2"); NULL, with a message, if there is none. */
+static struct mend_change *change_of(struct mend_config *config, const char *name, const char *where, struct mend_report *report)
+{
+    char key[MEND_CONFIG_KEY];
+    const char *at = strchr(name, '@');
+    double nth = 1.0;
+    snprintf(key, sizeof key, "%.*s", at ? (int)(at - name) : (int)strlen(name), name);
+    const struct mend_param *line = mend_param_find(key);
+    if (!line) {
+        mend_config_unknown(key, where, report);
+        return NULL;
+    }
+    const bool counted = !at || mend_number_of(at + 1, &nth);
+    for (int k = 0; counted && k < config->changes; k++) {
+        if (config->change[k].line == (int)(line - mend_param_table) && --nth == 0.0) {
+            return &config->change[k];
+        }
+    }
+    mend_complain(report, "%s: error: schedule.%s: the schedule of the config has no such change", where, name);
+    return NULL;
+}
+
+/* `name` without `ending`, if it ends so. */
+static bool cut_ending(char *name, const char *ending)
+{
+    const size_t length = strlen(name), cut = strlen(ending);
+    const bool ends = length > cut && !strcmp(name + length - cut, ending);
+    if (ends) {
+        name[length - cut] = 0;
+    }
+    return ends;
+}
+
+static bool set_change(struct mend_config *config, const char *key, const char *where, const char *text, struct mend_report *report)
+{
+    char name[MEND_CONFIG_KEY];
+    double value = 0.0;
+    snprintf(name, sizeof name, "%s", key);
+    const bool from = cut_ending(name, ".from"), to = !from && cut_ending(name, ".to");
+    struct mend_change *change = change_of(config, name, where, report);
+    const struct mend_param *line = from ? &mend_schedule_from_line : to ? &mend_schedule_to_line : change ? &mend_param_table[change->line] : NULL;
+    if (!change || !mend_config_value(line, where, text, &value, report)) {
+        return false;
+    }
+    if (from) {
+        change->from = (int64_t)value;
+    } else if (to) {
+        change->to = (int64_t)value;
+    } else {
+        change->value = value;
+    }
+    return true;
+}
+
+bool mend_config_assign(struct mend_config *config, const char *key, struct mend_place place, const char *where, const char *text,
+                        struct mend_report *report)
+{
+    if (!strcmp(key, "population")) {
+        return set_population(config, place, where, text, report);
+    }
+    if (!strcmp(key, "assays")) {
+        return set_assays(config, place, where, text, report);
+    }
+    if (!strncmp(key, "schedule.", strlen("schedule."))) {
+        return set_change(config, key + strlen("schedule."), where, text, report);
+    }
+    const struct mend_param *line = mend_param_find(key);
+    if (!line) {
+        return mend_config_unknown(key, where, report);
+    }
+    const bool good = mend_config_take(config, line, place, where, text, report);
+    if (!strcmp(key, "setting")) {
+        mend_config_settle(config);
     }
     return good;
 }
@@ -341,19 +416,5 @@ bool mend_config_set(struct mend_config *config, const char *assignment, struct 
     if (!copy_trimmed(value, sizeof value, sign + 1, sign + strlen(sign))) {
         return mend_complain(report, "%s: error: %s: the value is longer than %d bytes", where, key, (int)sizeof value - 1);
     }
-    if (!strcmp(key, "population")) {
-        return set_population(config, where, value, report);
-    }
-    if (!strcmp(key, "assays")) {
-        return set_assays(config, where, value, report);
-    }
-    const struct mend_param *line = mend_param_find(key);
-    if (!line) {
-        return mend_config_unknown(key, where, report);
-    }
-    const bool good = mend_config_take(config, line, COMMAND_LINE, where, value, report);
-    if (!strcmp(key, "setting")) {
-        mend_config_settle(config);
-    }
-    return good;
+    return mend_config_assign(config, key, (struct mend_place){.line = MEND_COMMAND_LINE}, where, value, report);
 }

@@ -34,6 +34,11 @@ bool mend_config_value(const struct mend_param *line, const char *where, const c
 bool mend_config_take(struct mend_config *config, const struct mend_param *line, struct mend_place place, const char *where, const char *text,
                       struct mend_report *report);
 
+/* Gives any key of a config the value that `text` holds: a parameter, `population`, `assays` ("a,b") or the value of a change in the schedule
+ * (`schedule.KEY`, its days `schedule.KEY.from` and `.to`; `schedule.KEY@2` is the second change of that key). `where` starts a message. */
+bool mend_config_assign(struct mend_config *config, const char *key, struct mend_place place, const char *where, const char *text,
+                        struct mend_report *report);
+
 /* Adds an assay to the plan. False, with a message, if there are too many. */
 bool mend_config_plan(struct mend_config *config, struct mend_assay_plan plan, const char *where, struct mend_report *report);
 

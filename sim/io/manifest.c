@@ -11,6 +11,23 @@
 
 enum { FILE_PATH = MEND_PATH + 256 };
 
+static void put_digest(struct sha256_ctx *sha, char hash[HASH_TEXT])
+{
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_digest(sha, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        snprintf(hash + 2 * i, 3, "%02x", digest[i]);
+    }
+}
+
+void text_hash(const char *text, char hash[HASH_TEXT])
+{
+    struct sha256_ctx sha;
+    sha256_init(&sha);
+    sha256_update(&sha, strlen(text), (const uint8_t *)text);
+    put_digest(&sha, hash);
+}
+
 bool file_hash(const char *path, char hash[HASH_TEXT])
 {
     FILE *file = fopen(path, "rb");
@@ -18,17 +35,14 @@ bool file_hash(const char *path, char hash[HASH_TEXT])
         return false;
     }
     struct sha256_ctx sha;
-    uint8_t buffer[65536], digest[SHA256_DIGEST_SIZE];
+    uint8_t buffer[65536];
     sha256_init(&sha);
     for (size_t n = fread(buffer, 1, sizeof buffer, file); n > 0; n = fread(buffer, 1, sizeof buffer, file)) {
         sha256_update(&sha, n, buffer);
     }
     const bool good = !ferror(file);
     fclose(file);
-    sha256_digest(&sha, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        snprintf(hash + 2 * i, 3, "%02x", digest[i]);
-    }
+    put_digest(&sha, hash);
     return good;
 }
 
@@ -123,6 +137,29 @@ bool manifest_write(const struct folder *folder, const struct mend_config *confi
                                    facts.seconds_all, "parameters", parameters(config), "schedule", schedule(config), "files", files_written)
                        : NULL;
     return write_json(folder, "manifest.json", json, report);
+}
+
+bool study_manifest_write(const char *path, const struct mend_design *design, struct study_facts facts, struct mend_report *report)
+{
+    struct folder folder;
+    json_t *factors = json_array(), *measures = json_array(), *files = json_array();
+    snprintf(folder.final, sizeof folder.final, "%s", path);
+    snprintf(folder.passing, sizeof folder.passing, "%s", path);
+    for (int k = 0; k < design->factors; k++) {
+        json_array_append_new(factors, json_string(design->factor[k].key));
+    }
+    for (int m = 0; m < design->measures; m++) {
+        json_array_append_new(measures, json_string(design->measure[m]));
+    }
+    json_t *study =
+        json_pack("{s:s, s:s, s:o, s:o, s:I, s:I, s:i, s:i, s:I, s:I, s:I}", "kind", "sweep", "design", facts.hash, "factors", factors, "measures",
+                  measures, "points", (json_int_t)design->points, "replicates", (json_int_t)design->replicates, "shard", facts.shard, "shards",
+                  facts.shards, "rows", (json_int_t)facts.rows, "done", (json_int_t)facts.done, "failed", (json_int_t)facts.failed);
+    json_t *json =
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "program", "mend", "version", MEND_VERSION, "commit", MEND_COMMIT,
+                  "compiler", MEND_COMPILER, "flags", MEND_FLAGS, "command", json_text(facts.command), "name", json_text(design->name), "study",
+                  study, "parameters", parameters(&design->base), "schedule", schedule(&design->base), "files", files);
+    return write_json(&folder, "manifest.json", json, report);
 }
 
 static bool take_file(struct manifest_files *files, json_t *entry)

@@ -4,6 +4,7 @@
 
 #include "io/columns.h"
 #include "io/folder.h"
+#include "mend/design.h"
 
 /* How a run went. */
 struct run_facts {
@@ -16,12 +17,23 @@ struct run_facts {
 
 enum { HASH_TEXT = 65 };
 
-/* SHA-256 of a file as 64 hexadecimal digits. False, with errno, if it cannot be read. */
+/* SHA-256 of a text, and of a file, as 64 hexadecimal digits. False, with errno, if it cannot be read. */
+void text_hash(const char *text, char hash[HASH_TEXT]);
 bool file_hash(const char *path, char hash[HASH_TEXT]);
 
 /* Writes manifest.json into the folder: program, compiler, seed, resolved parameters, and the hash of each of `count` files. */
 bool manifest_write(const struct folder *folder, const struct mend_config *config, struct run_facts facts, const char *const *names, int count,
                     struct mend_report *report);
+
+/* What a study was: its design's hash (text_hash), which part of it the folder holds, how far it came. */
+struct study_facts {
+    const char *command, *hash;
+    int shard, shards;
+    long long rows, done, failed;
+};
+
+/* Writes manifest.json into the folder `path` of a study. */
+bool study_manifest_write(const char *path, const struct mend_design *design, struct study_facts facts, struct mend_report *report);
 
 /* The files of an earlier result and their hashes, from its manifest.json; `name[i]` and `hash[i]` for the returned count, or -1. */
 enum { MANIFEST_FILES = 32 };

@@ -32,6 +32,7 @@ struct outcome_row {
 #define GROWN_OUTCOME(name, ...) float name;
 #include "reading/columns.def"
 #undef GROWN_OUTCOME
+    float arousal; /* at the end; a moment's, so it stands in measures and not in outcomes.csv */
 };
 
 struct episode_row {

@@ -324,6 +324,7 @@ static struct bond keep_state(struct outcome_row *row, const struct life *x, int
 #undef GROWN_TALLY
 #undef WIDE_TALLY
     row->load = b->person[tie.seeker].load[l];
+    row->arousal = b->person[tie.seeker].arousal[l];
     row->away = row->ended > 0.0f ? NAN : row->away;
     row->pattern_of_harm = row->harms >= (float)x->lives->config->params.harm_pattern && row->promises_broken > 0.0f ? 1.0f : 0.0f;
     row->depletion = b->person[tie.seeker].depletion[l];

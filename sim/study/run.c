@@ -34,30 +34,6 @@ bool mend_sample_of_config(struct mend_config *config, struct mend_sample *sampl
     return true;
 }
 
-int64_t mend_turns(const struct mend_config *config)
-{
-    const struct mend_params *p = &config->params;
-    const struct setting setting = setting_at(p->setting);
-    const int64_t of[ASSAY_KINDS] = {
-        [ASSAY_HOME] = p->home_turns,
-        [ASSAY_FACE] = (int64_t)PLAY_PHASES * PHASE_SECONDS,
-        [ASSAY_STRANGE] = 2 * (int64_t)strange_situation_turns(), /* it is given twice */
-        [ASSAY_CONFLICT] = conflict_discussion_turns(),
-        [ASSAY_SUPPORT] = SUPPORT_TURNS,
-        [ASSAY_DIARY] = p->diary_days * p->turns_per_day,
-        [ASSAY_RESILIENCE] = p->shock_turns * setting.ties, /* it is given on each bond */
-    };
-    int64_t turns = p->days * p->turns_per_day;
-    for (int person = 0; person < setting.people; person++) {
-        turns += setting.who[person].reared_by == NOBODY ? 0 : p->infancy_days * p->infancy_turns + 2 * (int64_t)strange_situation_turns();
-    }
-    turns *= p->generations;
-    for (int i = 0; i < config->assays; i++) {
-        turns += of[config->assay[i].name];
-    }
-    return turns * p->dyads;
-}
-
 /* The resolved config; a sample is kept beside it, so that the folder can be run again wherever it is. */
 static bool write_config(const struct folder *folder, const struct mend_config *config, struct mend_report *report)
 {

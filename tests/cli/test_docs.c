@@ -74,6 +74,12 @@ START_TEST(every_scenario_is_good_and_says_what_to_watch_what_is_modelled_and_wh
 }
 END_TEST
 
+START_TEST(every_design_that_ships_is_good_and_says_what_to_watch)
+{
+    expect_code(0, "for d in %s/configs/studies/*.yaml; do mend sweep $d --dry-run && grep -q '^# What to watch:' $d || exit 1; done", root);
+}
+END_TEST
+
 START_TEST(every_link_of_the_pages_leads_somewhere)
 {
     expect_code(0,
@@ -91,6 +97,7 @@ Suite *docs_suite(void)
     tcase_add_test(tests, the_pages_that_list_parameters_files_and_commands_are_up_to_date);
     tcase_add_test(tests, the_commands_of_the_readme_work);
     tcase_add_test(tests, every_scenario_is_good_and_says_what_to_watch_what_is_modelled_and_whence);
+    tcase_add_test(tests, every_design_that_ships_is_good_and_says_what_to_watch);
     tcase_add_test(tests, every_link_of_the_pages_leads_somewhere);
     suite_add_tcase(suite, tests);
     return suite;

@@ -1,0 +1,142 @@
+/* sweep, merge: the commands that live a design, and join its parts. */
+#include "cli/cli.h"
+
+#include "io/text.h"
+#include "mend/sweep.h"
+#include "study/population.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <unistd.h>
+
+struct progress {
+    double started, shown;
+    int64_t first; /* rows that were finished before */
+};
+
+static void show_progress(void *context, int64_t done, int64_t rows)
+{
+    struct progress *p = context;
+    const double now = seconds_now(), elapsed = now - p->started, rate = (double)(done - p->first) / elapsed;
+    if (now - p->shown < 0.2 || done == p->first) {
+        return;
+    }
+    p->shown = now;
+    fprintf(stderr, "\r%lld of %lld rows  %.3g a second  %.0f s left   ", (long long)done, (long long)rows, rate, (double)(rows - done) / rate);
+    fflush(stderr);
+}
+
+static void say_forecast(const struct mend_sweep_forecast *f, FILE *to)
+{
+    fprintf(to,
+            "%lld points, %lld populations, %.4g million turns: about %.3g CPU hours, %.3g s on %d thread%s; %.2g MB of disk, %.3g MB of memory\n",
+            (long long)f->points, (long long)f->rows, 1e-6 * (double)f->turns, f->cpu_seconds / 3600, f->seconds, f->threads,
+            f->threads == 1 ? "" : "s", 1e-6 * (double)f->disk, 1e-6 * (double)f->memory);
+}
+
+static void print_done_json(const struct mend_sweep_done *done, const char *folder)
+{
+    char name[MEND_PATH];
+    snprintf(name, sizeof name, "%s", folder);
+    mend_make_utf8(name);
+    json_t *json = json_pack("{s:s, s:I, s:I, s:I}", "folder", name, "rows", (json_int_t)done->rows, "earlier", (json_int_t)done->earlier, "failed",
+                             (json_int_t)done->failed);
+    json_dumpf(json, stdout, 0);
+    putchar('\n');
+    json_decref(json);
+}
+
+static void print_forecast_json(const struct mend_sweep_forecast *f)
+{
+    printf(
+        "{\"points\": %lld, \"rows\": %lld, \"turns\": %lld, \"cpu_seconds\": %.3f, \"seconds\": %.3f, \"threads\": %d, \"disk\": %lld, \"memory\": "
+        "%lld}\n",
+        (long long)f->points, (long long)f->rows, (long long)f->turns, f->cpu_seconds, f->seconds, f->threads, (long long)f->disk,
+        (long long)f->memory);
+}
+
+static bool read_design(const struct options *options, struct mend_design *design, struct mend_report *report)
+{
+    bool good = mend_design_read(options->operand[0], design, report);
+    for (int i = 0; good && i < options->sets; i++) {
+        good = mend_config_set(&design->base, options->set[i], report);
+    }
+    if (good && options->seed[0]) {
+        good = mend_config_set(&design->base, options->seed, report);
+    }
+    return good && mend_config_consistent(&design->base, report);
+}
+
+enum exit_code command_sweep(const struct options *options)
+{
+    enum { MANY = 10000000 };
+    static struct mend_design design;
+    static struct mend_report report;
+    struct mend_sweep_done done;
+    struct progress progress = {.started = seconds_now()};
+    struct mend_sweep_order order = {
+        .run = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested},
+        .resume = options->resume,
+        .force = options->force,
+        .shard = options->shard,
+        .shards = options->shards,
+        .command = options->line,
+    };
+    if (!read_design(options, &design, &report)) {
+        return say(&report, EXIT_USAGE);
+    }
+    if (isatty(STDERR_FILENO) && !options->quiet) {
+        order.run.progress = show_progress;
+        order.run.context = &progress;
+    }
+    if (design.points * design.replicates >= MANY && !options->force && !options->dry_run) {
+        fprintf(stderr, "%s: error: %lld populations are many; look at --dry-run first, and run them with --force\n", options->operand[0],
+                (long long)(design.points * design.replicates));
+        return EXIT_USAGE;
+    }
+    struct mend_sweep_forecast f;
+    if ((options->dry_run || !options->quiet) && !mend_sweep_forecast_of(&design, order, &f, &report)) {
+        return say(&report, EXIT_FAILED);
+    }
+    if (options->dry_run) {
+        options->json ? print_forecast_json(&f) : say_forecast(&f, stdout);
+        return EXIT_DONE;
+    }
+    if (!options->quiet) {
+        say_forecast(&f, stderr);
+    }
+    char named[sizeof design.name + sizeof "results/"];
+    snprintf(named, sizeof named, "results/%s", design.name);
+    const char *folder = options->output ? options->output : named;
+    const bool good = mend_sweep(&design, order, folder, &done, &report);
+    mend_design_free(&design);
+    if (progress.shown > 0) {
+        fprintf(stderr, "\r%70s\r", "");
+    }
+    if (!good) {
+        return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
+    }
+    if (options->json) {
+        print_done_json(&done, folder);
+    } else if (!options->quiet) {
+        printf("%lld rows in %s/sweep.csv\n", (long long)done.rows, folder);
+    }
+    return EXIT_DONE;
+}
+
+enum exit_code command_merge(const struct options *options)
+{
+    static struct mend_report report;
+    int64_t rows;
+    if (!options->output) {
+        fprintf(stderr, "mend merge: -o DIR is missing: where the joined sweep goes\n");
+        return EXIT_USAGE;
+    }
+    if (!mend_merge(options->operand, options->operands, options->output, options->force, &rows, &report)) {
+        return say(&report, EXIT_FAILED);
+    }
+    if (!options->quiet) {
+        printf("%lld rows in %s/sweep.csv\n", (long long)rows, options->output);
+    }
+    return EXIT_DONE;
+}

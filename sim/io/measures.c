@@ -1,0 +1,62 @@
+#include "io/measures.h"
+
+#include "mend/report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct measure_name measures[] = {
+#define MEASURE(name, statistic, variable, group, versus, meaning) {name, #statistic ": " meaning},
+#define SUPPORT_RATIO(name, when, part, whole, meaning) {name, "RATIO: " meaning},
+#define DIARY_MEAN(name, link, rating, meaning) {name, "MEAN: " meaning},
+#define ALLIANCE_RATIO(name, part, whole, meaning) {name, "RATIO: " meaning},
+#define SHOCK_MEASURE(name, statistic, value, meaning) {name, #statistic ": " meaning},
+#define GROWN_MEASURE MEASURE
+#define GROWN_PART(name, part, whole, group, meaning) {name, "SHARE: " meaning},
+#define COMPUTED(name, expression, meaning) {name, meaning},
+#define ROUND_ROBIN(name, variable, share, meaning) {name, meaning},
+#include "reading/measures.def"
+#undef MEASURE
+#undef SUPPORT_RATIO
+#undef DIARY_MEAN
+#undef SHOCK_MEASURE
+#undef ALLIANCE_RATIO
+#undef GROWN_MEASURE
+#undef GROWN_PART
+#undef COMPUTED
+#undef ROUND_ROBIN
+};
+const int measure_count = (int)(sizeof measures / sizeof measures[0]);
+
+const struct measure_family measure_families[] = {
+    {"share.CLASS.rule_RULE", "share.", ".rule_", "SHARE: the class share when the same scores are read by that rule"},
+    {"share.CLASS.cutoff_NUMBER", "share.", ".cutoff_",
+     "SHARE: the class share when the same scores are read by that cut-off of avoidance and resistance"},
+    {"share.CLASS.conflict_NUMBER", "share.", ".conflict_", "SHARE: the class share when the same scores are read by that cut-off of conflict"},
+    {"generation.NUMBER.CLASS", "generation.", ".", "SHARE: of infants of that generation who are read as that class"},
+};
+const int measure_family_count = (int)(sizeof measure_families / sizeof measure_families[0]);
+
+bool is_measure(const char *name)
+{
+    bool is = false;
+    for (int i = 0; i < measure_count; i++) {
+        is = is || !strcmp(name, measures[i].name);
+    }
+    for (int i = 0; i < measure_family_count; i++) {
+        const size_t length = strlen(measure_families[i].stem);
+        is = is || (!strncmp(name, measure_families[i].stem, length) && strstr(name + length, measure_families[i].within));
+    }
+    return is;
+}
+
+const char *nearest_measure(const char *name, char *buffer, int size)
+{
+    static char names[32768];
+    size_t used = 0;
+    for (int i = 0; i < measure_count && used < sizeof names; i++) {
+        const int wrote = snprintf(names + used, sizeof names - used, "%s%s", i ? "|" : "", measures[i].name);
+        used += wrote > 0 ? (size_t)wrote : 0;
+    }
+    return mend_nearest(name, names, buffer, size);
+}

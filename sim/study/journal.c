@@ -1,0 +1,194 @@
+#include "study/journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ROW<space>ok VALUE VALUE ...  or  ROW<space>failed WHY; each line ends with a line feed. */
+
+static bool write_whole(int file, const char *text, size_t size, int64_t at)
+{
+    while (size > 0) {
+        const ssize_t wrote = pwrite(file, text, size, at);
+        if (wrote < 0 && errno == EINTR) {
+            continue;
+        }
+        if (wrote <= 0) {
+            errno = wrote < 0 ? errno : ENOSPC;
+            return false;
+        }
+        text += wrote;
+        size -= (size_t)wrote;
+        at += wrote;
+    }
+    return true;
+}
+
+/* Notes where the lines are. */
+static bool take_line(struct journal *j, const char *line, int64_t at)
+{
+    char *end;
+    errno = 0;
+    const long long row = strtoll(line, &end, 10);
+    const bool failed = strncmp(end, " failed ", 8) == 0;
+    if (end == line || errno || row < 0 || row >= j->rows || (!failed && strncmp(end, " ok", 3) != 0)) {
+        return false;
+    }
+    if (j->at[row] < 0) {
+        j->done++;
+        j->failed += failed;
+    }
+    j->at[row] = at;
+    return true;
+}
+
+/* Reads all whole lines of an earlier journal. False, with a message, if it is of another study, or none. */
+static bool read_lines(struct journal *j, const char *path, const char *heading, struct mend_report *report)
+{
+    static const char no_journal[] = "%.300s: error: this is no journal of mend";
+    FILE *file = fdopen(dup(j->file), "r");
+    char line[JOURNAL_LINE];
+    bool good = file != NULL;
+    int64_t at = 0;
+    for (int number = 0; good && fgets(line, sizeof line, file); number++) {
+        const size_t length = strlen(line);
+        if (length == 0 || line[length - 1] != '\n') {
+            break; /* torn */
+        }
+        line[length - 1] = 0;
+        if (number == 0 && strcmp(line, heading) != 0) {
+            good = mend_complain(
+                report,
+                strncmp(line, "mend ", 5) == 0
+                    ? "%.300s: error: this folder holds another study, or one of another version; run into another folder (-o), or replace "
+                      "it with --force"
+                    : no_journal,
+                path);
+        } else if (number > 0 && !take_line(j, line, at)) {
+            good = mend_complain(report, no_journal, path);
+        }
+        at += (int64_t)length;
+    }
+    if (file) {
+        fclose(file);
+    }
+    j->end = at;
+    return good;
+}
+
+bool journal_open(struct journal *j, const char *path, const char *heading, int64_t rows, struct mend_report *report)
+{
+    *j = (struct journal){.rows = rows, .file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666), .lock = PTHREAD_MUTEX_INITIALIZER};
+    char first[JOURNAL_LINE];
+    if (j->file < 0) {
+        return mend_complain(report, "%.300s: error: %s", path, strerror(errno));
+    }
+    j->at = malloc((size_t)(rows > 0 ? rows : 1) * sizeof *j->at);
+    if (!j->at) {
+        journal_close(j);
+        return mend_complain(report, "error: not enough memory for %lld rows", (long long)rows);
+    }
+    for (int64_t i = 0; i < rows; i++) {
+        j->at[i] = -1;
+    }
+    const int length = snprintf(first, sizeof first, "%s\n", heading);
+    bool good = flock(j->file, LOCK_EX | LOCK_NB) == 0 || mend_complain(report, "%.300s: error: another mend is at work on it", path);
+    good = good && read_lines(j, path, heading, report);
+    if (good && j->end == 0) {
+        good = write_whole(j->file, first, (size_t)length, 0) || mend_complain(report, "%.300s: error: %s", path, strerror(errno));
+        j->end = length;
+    }
+    good = good && (ftruncate(j->file, j->end) == 0 || mend_complain(report, "%.300s: error: %s", path, strerror(errno)));
+    if (!good) {
+        journal_close(j);
+    }
+    return good;
+}
+
+void journal_close(struct journal *j)
+{
+    if (j->file >= 0) {
+        (void)fsync(j->file);
+        close(j->file);
+    }
+    free(j->at);
+    j->file = -1;
+    j->at = NULL;
+}
+
+bool journal_has(const struct journal *j, int64_t row)
+{
+    return j->at[row] >= 0;
+}
+
+/* What a full disk has torn is cut off, so that the journal stays whole lines. */
+static bool append(struct journal *j, int64_t row, const char *line, size_t length, bool failed)
+{
+    pthread_mutex_lock(&j->lock);
+    if (!j->broken && write_whole(j->file, line, length, j->end)) {
+        j->at[row] = j->end;
+        j->end += (int64_t)length;
+        j->done++;
+        j->failed += failed;
+    } else if (!j->broken) {
+        j->broken = true;
+        j->reason = errno;
+        if (ftruncate(j->file, j->end) != 0) {
+            j->reason = errno; /* the torn line is dropped when the journal is read */
+        }
+    }
+    const bool good = !j->broken;
+    pthread_mutex_unlock(&j->lock);
+    return good;
+}
+
+bool journal_add(struct journal *j, int64_t row, const double *value, int values)
+{
+    char line[JOURNAL_LINE];
+    int length = snprintf(line, sizeof line, "%lld ok", (long long)row);
+    for (int i = 0; i < values; i++) {
+        length += snprintf(line + length, sizeof line - (size_t)length, " %.17g", value[i]);
+    }
+    line[length++] = '\n';
+    return append(j, row, line, (size_t)length, false);
+}
+
+bool journal_add_failure(struct journal *j, int64_t row, const char *why)
+{
+    char line[JOURNAL_LINE];
+    int length = snprintf(line, sizeof line - 1, "%lld failed %.3000s", (long long)row, why);
+    for (int i = 0; i < length; i++) {
+        line[i] = line[i] == '\n' ? ' ' : line[i];
+    }
+    line[length++] = '\n';
+    return append(j, row, line, (size_t)length, true);
+}
+
+bool journal_read(const struct journal *j, int64_t row, double *value, int values, char why[JOURNAL_LINE])
+{
+    char line[JOURNAL_LINE];
+    const ssize_t size = pread(j->file, line, sizeof line - 1, j->at[row]);
+    line[size > 0 ? size : 0] = 0;
+    char *end = strchr(line, '\n');
+    if (!end) {
+        return false;
+    }
+    *end = 0;
+    char *next = strchr(line, ' ');
+    why[0] = 0;
+    if (!next || strncmp(next, " failed ", 8) == 0) {
+        snprintf(why, JOURNAL_LINE, "%s", next ? next + 8 : "");
+        return next != NULL;
+    }
+    next += 3;
+    for (int i = 0; i < values; i++) {
+        value[i] = strtod(next, &next);
+    }
+    return *next == 0;
+}

@@ -1,0 +1,143 @@
+/* The parts of one sweep, joined. */
+#include "mend/sweep.h"
+
+#include "io/csv.h"
+#include "io/folder.h"
+#include "io/table.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILE_PATH = MEND_PATH + 64, PARTS_MOST = 4096 };
+
+struct part {
+    const char *path;
+    json_t *manifest;
+    struct mend_table table;
+};
+
+static json_t *study_of(const struct part *part)
+{
+    return json_object_get(part->manifest, "study");
+}
+
+static int64_t whole_of(const struct part *part, const char *key)
+{
+    return json_integer_value(json_object_get(study_of(part), key));
+}
+
+static bool read_part(struct part *part, struct mend_report *report)
+{
+    char file[FILE_PATH];
+    json_error_t mistake;
+    snprintf(file, sizeof file, "%s/manifest.json", part->path);
+    part->manifest = json_load_file(file, 0, &mistake);
+    if (!study_of(part)) {
+        return mend_complain(report, "%.300s: error: this is no folder of a sweep", part->path);
+    }
+    if (whole_of(part, "done") < whole_of(part, "rows")) {
+        return mend_complain(report, "%.300s: error: this part is not finished: %lld of %lld rows; go on with it with --resume", part->path,
+                             (long long)whole_of(part, "done"), (long long)whole_of(part, "rows"));
+    }
+    snprintf(file, sizeof file, "%s/sweep.csv", part->path);
+    if (!mend_table_read(file, &part->table, report)) {
+        return false;
+    }
+    return part->table.rows == whole_of(part, "rows") || mend_complain(report, "%.300s: error: sweep.csv has %lld rows and not %lld", part->path,
+                                                                       (long long)part->table.rows, (long long)whole_of(part, "rows"));
+}
+
+/* Puts the part at the place of its number. */
+static bool place_part(struct part *placed, const struct part *part, const struct part *first, int count, struct mend_report *report)
+{
+    const char *design = json_string_value(json_object_get(study_of(part), "design"));
+    const char *other = json_string_value(json_object_get(study_of(first), "design"));
+    const char *version = json_string_value(json_object_get(part->manifest, "version")),
+               *other_version = json_string_value(json_object_get(first->manifest, "version"));
+    const int64_t shard = whole_of(part, "shard"), shards = whole_of(part, "shards");
+    if (!design || !other || strcmp(design, other) != 0 || !version || !other_version || strcmp(version, other_version) != 0) {
+        return mend_complain(report, "%.300s: error: this is a part of another sweep, or of another version, than %.300s", part->path, first->path);
+    }
+    if (shards != count || shard < 1 || shard > count) {
+        return mend_complain(report, "%.300s: error: this is part %lld of %lld, and %d parts are given", part->path, (long long)shard,
+                             (long long)shards, count);
+    }
+    if (placed[shard - 1].path) {
+        return mend_complain(report, "%.300s: error: this is part %lld, and so is %.300s", part->path, (long long)shard, placed[shard - 1].path);
+    }
+    placed[shard - 1] = *part;
+    return true;
+}
+
+static void write_cells(struct csv *csv, const struct mend_table *table, int64_t row)
+{
+    for (int c = 0; c < table->columns; c++) {
+        csv_text(csv, row < 0 ? mend_table_name(table, c) : mend_table_text(table, row, c));
+    }
+    csv_end_row(csv);
+}
+
+/* Rows were dealt out in turn, and are taken up so. */
+static bool write_joined(const char *path, const struct part *placed, int count, struct mend_report *report)
+{
+    char file[FILE_PATH];
+    int64_t rows = 0;
+    snprintf(file, sizeof file, "%s/sweep.csv", path);
+    struct csv *csv = csv_open(file, false);
+    for (int i = 0; i < count; i++) {
+        rows += placed[i].table.rows;
+    }
+    if (csv) {
+        write_cells(csv, &placed[0].table, -1);
+        for (int64_t row = 0; row < rows; row++) {
+            write_cells(csv, &placed[row % count].table, row / count);
+        }
+    }
+    if (!csv || !csv_close(csv)) {
+        return mend_complain(report, "%.300s: error: cannot be written: %s", file, strerror(errno));
+    }
+    json_t *manifest = json_deep_copy(placed[0].manifest), *study = json_object_get(manifest, "study");
+    int64_t failed = 0;
+    for (int i = 0; i < count; i++) {
+        failed += whole_of(&placed[i], "failed");
+    }
+    json_object_set_new(study, "shard", json_integer(1));
+    json_object_set_new(study, "shards", json_integer(1));
+    json_object_set_new(study, "rows", json_integer(rows));
+    json_object_set_new(study, "done", json_integer(rows));
+    json_object_set_new(study, "failed", json_integer(failed));
+    snprintf(file, sizeof file, "%s/manifest.json", path);
+    const bool good = json_dump_file(manifest, file, JSON_INDENT(2)) == 0;
+    json_decref(manifest);
+    return good || mend_complain(report, "%.300s: error: cannot be written: %s", file, strerror(errno));
+}
+
+bool mend_merge(const char *const *paths, int count, const char *to, bool force, int64_t *rows, struct mend_report *report)
+{
+    struct part *part = calloc((size_t)count, sizeof *part), *placed = calloc((size_t)count, sizeof *placed);
+    struct folder folder;
+    bool good = (part && placed) || mend_complain(report, "error: not enough memory");
+    *rows = 0;
+    for (int i = 0; good && i < count; i++) {
+        part[i].path = paths[i];
+        good = read_part(&part[i], report) && place_part(placed, &part[i], &part[0], count, report);
+        *rows += good ? part[i].table.rows : 0;
+    }
+    if (good && folder_open(&folder, to, force, report)) {
+        good = write_joined(folder.passing, placed, count, report) && folder_close(&folder, report);
+        if (!good) {
+            folder_abandon(&folder);
+        }
+    } else {
+        good = false;
+    }
+    for (int i = 0; part && i < count; i++) {
+        mend_table_free(&part[i].table);
+        json_decref(part[i].manifest);
+    }
+    free(part);
+    free(placed);
+    return good;
+}

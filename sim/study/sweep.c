@@ -1,0 +1,331 @@
+#include "mend/sweep.h"
+
+#include "engine/threads.h"
+#include "io/csv.h"
+#include "io/manifest.h"
+#include "study/forecast.h"
+#include "study/journal.h"
+#include "study/points.h"
+#include "study/summary.h"
+#include "version.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { FILE_PATH = MEND_PATH + 64 };
+
+/* One thread's room: a population at a time. */
+struct seat {
+    struct mend_config config;
+    struct mend_summary summary;
+    struct mend_report report;
+};
+
+struct sweep {
+    const struct mend_design *design;
+    struct mend_sample sample;
+    struct mend_sweep_order order;
+    struct journal journal;
+    char hash[HASH_TEXT];
+    struct seat *seat;
+    int64_t *due; /* rows still to be run */
+    int64_t rows, pending;
+    int threads, inner; /* populations at once, and threads in each */
+};
+
+/* ---- rows ---- */
+
+/* A shard's rows, from 0, are every `shards`-th of the design. */
+static int64_t row_of_design(const struct sweep *s, int64_t row)
+{
+    return row * s->order.shards + s->order.shard - 1;
+}
+
+static void choose_measures(const struct mend_design *d, const struct mend_summary *summary, double value[MEND_CHOSEN_MOST])
+{
+    for (int m = 0; m < d->measures; m++) {
+        const struct mend_measured *row = mend_summary_find(summary, d->measure[m]);
+        value[m] = row ? row->value : NAN;
+    }
+}
+
+static bool is_stopped(const struct sweep *s)
+{
+    return s->order.run.stop && *s->order.run.stop;
+}
+
+/* A row that was stopped is not finished; one that failed is, with its reason. */
+static void run_row(struct sweep *s, int64_t row, struct seat *seat)
+{
+    const struct mend_design *d = s->design;
+    const int64_t of_design = row_of_design(s, row);
+    struct mend_order order = {.threads = s->inner, .isa = s->order.run.isa, .stop = s->order.run.stop};
+    double value[MEND_CHOSEN_MOST];
+    struct population population;
+    seat->report.count = 0;
+    bool good = point_config(d, of_design / d->replicates, of_design % d->replicates, &seat->config, &seat->report);
+    if (good) {
+        good = population_live(&seat->config, s->sample.rows ? &s->sample : NULL, order, &population, &seat->report);
+        if (good) {
+            good = summarise(&population, &seat->summary, &seat->report);
+            population_free(&population);
+        }
+    }
+    if (is_stopped(s)) {
+        return;
+    }
+    if (good) {
+        choose_measures(d, &seat->summary, value);
+        (void)journal_add(&s->journal, row, value, d->measures); /* what cannot be written breaks the journal, which is seen at the end */
+    } else {
+        (void)journal_add_failure(&s->journal, row, seat->report.message[0]);
+    }
+}
+
+static void work_row(void *context, int64_t item, int thread)
+{
+    struct sweep *s = context;
+    if (is_stopped(s) || __atomic_load_n(&s->journal.broken, __ATOMIC_RELAXED)) {
+        return;
+    }
+    run_row(s, s->due[item], &s->seat[thread]);
+    if (thread == 0 && s->order.run.progress) {
+        s->order.run.progress(s->order.run.context, __atomic_load_n(&s->journal.done, __ATOMIC_RELAXED), s->rows);
+    }
+}
+
+/* Threads share out populations; where these are fewer, each population has several. */
+static void run_rows(struct sweep *s)
+{
+    const int wanted = s->order.run.threads > 0 ? s->order.run.threads : threads_available();
+    s->threads = s->pending < wanted ? 1 : wanted;
+    s->inner = s->pending < wanted ? wanted : 1;
+    for_each_item(s->pending, s->threads, work_row, s);
+}
+
+/* ---- the folder ---- */
+
+/* What a study is, as text: the resolved base and the design. */
+static char *describe(const struct mend_design *d)
+{
+    char *text = NULL, room[VALUE_TEXT];
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    if (!to) {
+        return NULL;
+    }
+    mend_config_write(to, &d->base, NULL, false);
+    fprintf(to, "# design %d, %lld points, %lld replicates\n", (int)d->kind, (long long)d->points, (long long)d->replicates);
+    for (int k = 0; k < d->factors; k++) {
+        fprintf(to, "# %s:", d->factor[k].key);
+        for (int64_t i = 0; i < d->factor[k].values; i++) {
+            fprintf(to, " %s", d->factor[k].value[i].text);
+        }
+        if (d->unit) {
+            fprintf(to, " %.17g to %.17g, first %s", d->factor[k].from, d->factor[k].to, point_value(d, 0, k, room));
+        }
+        fputc('\n', to);
+    }
+    for (int m = 0; m < d->measures; m++) {
+        fprintf(to, "# %s\n", d->measure[m]);
+    }
+    return fclose(to) == 0 ? text : NULL;
+}
+
+/* An earlier folder is gone on with, replaced, or left alone. */
+static bool enter_folder(const char *path, struct mend_sweep_order order, struct mend_report *report)
+{
+    struct folder folder;
+    struct stat about;
+    if (order.resume && stat(path, &about) == 0) {
+        return S_ISDIR(about.st_mode) || mend_complain(report, "%.300s: error: this is a file, not the folder of a sweep", path);
+    }
+    return folder_open(&folder, path, order.force, report) && folder_close(&folder, report);
+}
+
+static bool write_manifest(const struct sweep *s, const char *path, struct mend_report *report)
+{
+    const struct study_facts facts = {s->order.command, s->hash, s->order.shard, s->order.shards, s->rows, s->journal.done, s->journal.failed};
+    return study_manifest_write(path, s->design, facts, report);
+}
+
+static bool open_sweep(struct sweep *s, const char *path, struct mend_report *report)
+{
+    char file[FILE_PATH], heading[256];
+    char *text = describe(s->design);
+    if (!text) {
+        return mend_complain(report, "error: not enough memory");
+    }
+    text_hash(text, s->hash);
+    snprintf(heading, sizeof heading, "mend %s sweep %s part %d of %d", MEND_VERSION, s->hash, s->order.shard, s->order.shards);
+    snprintf(file, sizeof file, "%s/journal", path);
+    const int64_t all = design_rows(s->design);
+    s->rows = (all - s->order.shard + s->order.shards) / s->order.shards;
+    free(text);
+    if (!enter_folder(path, s->order, report) || !journal_open(&s->journal, file, heading, s->rows, report)) {
+        return false;
+    }
+    if (!write_manifest(s, path, report)) {
+        journal_close(&s->journal);
+        return false;
+    }
+    return true;
+}
+
+static void write_row(struct csv *csv, const struct sweep *s, int64_t row)
+{
+    const struct mend_design *d = s->design;
+    const int64_t of_design = row_of_design(s, row), point = of_design / d->replicates, replicate = of_design % d->replicates;
+    double value[MEND_CHOSEN_MOST], number;
+    char why[JOURNAL_LINE], room[VALUE_TEXT];
+    csv_whole(csv, point + 1);
+    csv_whole(csv, replicate + 1);
+    csv_whole(csv, replicate_seed(d, replicate));
+    for (int k = 0; k < d->factors; k++) {
+        csv_text(csv, point_value(d, point, k, room));
+    }
+    const bool good = journal_read(&s->journal, row, value, d->measures, why) && !why[0];
+    for (int m = 0; m < d->measures; m++) {
+        number = good ? value[m] : NAN;
+        csv_number(csv, number, 6);
+    }
+    csv_end_row(csv);
+}
+
+static bool write_table(const struct sweep *s, const char *path, struct mend_report *report)
+{
+    const struct mend_design *d = s->design;
+    char file[FILE_PATH], passing[FILE_PATH + 16];
+    snprintf(file, sizeof file, "%s/sweep.csv", path);
+    snprintf(passing, sizeof passing, "%s.unfinished", file);
+    struct csv *csv = csv_open(passing, false);
+    if (csv) {
+        csv_text(csv, "point");
+        csv_text(csv, "replicate");
+        csv_text(csv, "seed");
+        for (int k = 0; k < d->factors; k++) {
+            csv_text(csv, d->factor[k].key);
+        }
+        for (int m = 0; m < d->measures; m++) {
+            csv_text(csv, d->measure[m]);
+        }
+        csv_end_row(csv);
+        for (int64_t row = 0; row < s->rows; row++) {
+            write_row(csv, s, row);
+        }
+    }
+    return (csv && csv_close(csv) && rename(passing, file) == 0) ||
+           mend_complain(report, "%.300s: error: cannot be written: %s", file, strerror(errno));
+}
+
+/* Names the first of the rows that failed. */
+static bool complain_of_failures(const struct sweep *s, struct mend_report *report)
+{
+    char why[JOURNAL_LINE];
+    double value[MEND_CHOSEN_MOST];
+    int named = 0;
+    for (int64_t row = 0; row < s->rows && named < 5; row++) {
+        if (journal_read(&s->journal, row, value, s->design->measures, why) && why[0]) {
+            const int64_t of_design = row_of_design(s, row);
+            mend_complain(report, "point %lld, replicate %lld failed: %.600s", (long long)(of_design / s->design->replicates + 1),
+                          (long long)(of_design % s->design->replicates + 1), why);
+            named++;
+        }
+    }
+    return mend_complain(report, "error: %lld of %lld rows failed; their measures are empty in sweep.csv", (long long)s->journal.failed,
+                         (long long)s->rows);
+}
+
+static bool close_sweep(struct sweep *s, const char *path, struct mend_report *report)
+{
+    if (s->journal.broken) {
+        return mend_complain(report, "%.300s/journal: error: cannot be written: %s; what is finished is kept, --resume goes on", path,
+                             strerror(s->journal.reason));
+    }
+    if (s->journal.done < s->rows) {
+        return mend_complain(report, "interrupted: %lld of %lld rows are finished and kept; --resume goes on", (long long)s->journal.done,
+                             (long long)s->rows);
+    }
+    return write_table(s, path, report) && write_manifest(s, path, report) && (s->journal.failed == 0 || complain_of_failures(s, report));
+}
+
+static bool take_seats(struct sweep *s, struct mend_report *report)
+{
+    const int threads = s->order.run.threads > 0 ? s->order.run.threads : threads_available();
+    s->seat = calloc((size_t)threads, sizeof *s->seat);
+    s->due = calloc((size_t)(s->rows ? s->rows : 1), sizeof *s->due);
+    if (!s->seat || !s->due) {
+        return mend_complain(report, "error: not enough memory for %lld rows on %d threads", (long long)s->rows, threads);
+    }
+    for (int64_t row = 0; row < s->rows; row++) {
+        if (!journal_has(&s->journal, row)) {
+            s->due[s->pending++] = row;
+        }
+    }
+    return true;
+}
+
+bool mend_sweep(struct mend_design *design, struct mend_sweep_order order, const char *path, struct mend_sweep_done *done, struct mend_report *report)
+{
+    struct sweep s = {.design = design, .order = order};
+    *done = (struct mend_sweep_done){0};
+    if (!points_draw(design, report) || !mend_sample_of_config(&design->base, &s.sample, report)) {
+        return false;
+    }
+    bool good = open_sweep(&s, path, report);
+    if (good) {
+        done->earlier = s.journal.done;
+        good = take_seats(&s, report);
+        if (good) {
+            run_rows(&s);
+            good = close_sweep(&s, path, report);
+        }
+        *done = (struct mend_sweep_done){s.rows, s.journal.done, s.journal.failed, done->earlier};
+        journal_close(&s.journal);
+    }
+    free(s.seat);
+    free(s.due);
+    mend_sample_free(&s.sample);
+    return good;
+}
+
+/* Populations across the design are looked at, evenly, and stand for the rest. */
+bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order, struct mend_sweep_forecast *out, struct mend_report *problem)
+{
+    enum { LOOKED_AT = 60 };
+    static struct mend_config config;
+    static struct mend_report report;
+    const int64_t all = design_rows(d), rows = (all - order.shard + order.shards) / order.shards;
+    const int64_t looks = d->points < LOOKED_AT ? d->points : LOOKED_AT;
+    const int threads = order.run.threads > 0 ? order.run.threads : threads_available();
+    double turns = 0, seconds = 0, bytes = 0;
+    int64_t looked = 0;
+    if (!points_draw(d, problem)) {
+        return false;
+    }
+    for (int64_t i = 0; i < looks; i++) {
+        report.count = 0;
+        if (point_config(d, i * d->points / looks, 0, &config, &report)) {
+            const struct forecast f = forecast_of(&config, 1, order.run.isa);
+            turns += (double)f.turns;
+            seconds += f.seconds;
+            bytes = fmax(bytes, (double)f.bytes);
+            looked++;
+        }
+    }
+    const double scale = looked ? (double)rows / (double)looked : 0;
+    *out = (struct mend_sweep_forecast){
+        .points = d->points,
+        .rows = rows,
+        .turns = (int64_t)(turns * scale),
+        .disk = rows * (16 + 12 * (int64_t)d->factors + 34 * (int64_t)d->measures), /* a line of the journal and one of sweep.csv */
+        .memory = (int64_t)(bytes + (double)sizeof(struct seat)) * threads + rows * (int64_t)(2 * sizeof(int64_t)),
+        .threads = threads,
+        .cpu_seconds = seconds * scale,
+        .seconds = seconds * scale / threads,
+    };
+    return true;
+}
