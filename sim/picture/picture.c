@@ -12,9 +12,13 @@
 static const struct {
     const char *name;
     bool (*draw)(const struct result *, struct sheet *, struct mend_report *);
+    bool of_study;
 } pictures[] = {
-#define PICTURE(name) {#name, draw_##name},
+#define PICTURE(name) {#name, draw_##name, false},
     PICTURES(PICTURE)
+#undef PICTURE
+#define PICTURE(name) {#name, draw_##name, true},
+        STUDY_PICTURES(PICTURE)
 #undef PICTURE
 };
 enum { COUNT = sizeof pictures / sizeof pictures[0] };
@@ -58,10 +62,15 @@ static bool draw_all(const struct result *result, struct place place, struct pic
 {
     const int before = report->count;
     for (int i = 0; i < COUNT && report->count == before; i++) {
-        draw_one(i, result, place, drawn, report);
+        if (pictures[i].of_study == (result->study != NULL)) {
+            draw_one(i, result, place, drawn, report);
+        }
     }
     if (report->count == before && drawn->count == 0) {
-        return mend_complain(report, "%.300s: error: nothing to draw: it has no daily values, recorded lives or scores", result->folder);
+        return mend_complain(report,
+                             result->study ? "%.300s: error: nothing to draw: the study is not finished, or has no factor with numbers"
+                                           : "%.300s: error: nothing to draw: it has no daily values, recorded lives or scores",
+                             result->folder);
     }
     return report->count == before;
 }

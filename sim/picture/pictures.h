@@ -25,8 +25,12 @@
     PICTURE(perceived)                                                                                                                               \
     PICTURE(generations)
 
+/* Those of studies. */
+#define STUDY_PICTURES(PICTURE) PICTURE(sweep)
+
 #define PICTURE(name) bool draw_##name(const struct result *result, struct sheet *sheet, struct mend_report *report);
 PICTURES(PICTURE)
+STUDY_PICTURES(PICTURE)
 #undef PICTURE
 
 /* class_shares where people have grown up. */

@@ -126,9 +126,12 @@ static bool read_outcomes(struct result *r, struct mend_report *report)
 bool result_open(struct result *result, const char *folder, struct mend_report *report)
 {
     *result = (struct result){.folder = folder};
-    if (is_folder(result, report) && read_manifest(result, report) && read_outcomes(result, report)) {
-        read_setting(result);
-        return true;
+    if (is_folder(result, report) && read_manifest(result, report)) {
+        result->study = json_object_get(result->manifest, "study");
+        if (result->study || read_outcomes(result, report)) {
+            read_setting(result);
+            return true;
+        }
     }
     result_close(result);
     return false;

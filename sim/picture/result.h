@@ -15,6 +15,7 @@ struct bond_read;
 struct result {
     const char *folder; /* as the user wrote it */
     json_t *manifest;
+    const json_t *study;    /* of the manifest, where the folder holds a study and not a run: then there are no outcomes */
     struct setting setting; /* without people if this program does not know it */
     bool grown;             /* its bonds are between people who have grown up */
     struct mend_table outcomes;
@@ -22,8 +23,8 @@ struct result {
     int64_t bonds, in_group[GROUPS];
 };
 
-/* Opens the folder: its manifest and outcomes. False, with the reason, if it is none, or no result of mend; then nothing is held. `folder` has to
- * outlive it. */
+/* Opens the folder: its manifest and, of a run, outcomes. False, with the reason, if it is none, or no result of mend; then nothing is held. `folder`
+ * has to outlive it. */
 bool result_open(struct result *result, const char *folder, struct mend_report *report);
 void result_close(struct result *result);
 

@@ -89,11 +89,20 @@ static void put_label(FILE *to, const char *text, const char *how)
     fprintf(to, " %s noenhanced\n", how);
 }
 
-/* In bold, which every terminal takes from marks in the text, and SVG from nowhere else; so the text is one of the pictures' own, without marks. */
+/* In bold, which every terminal takes from marks in the text, and SVG from nowhere else. The text is one of the pictures' own; of the marks only the
+ * underscore stands in it, in names. */
 static void put_title(FILE *to, const char *text, const char *how)
 {
-    char marked[200];
-    snprintf(marked, sizeof marked, "{/:Bold %s}", text);
+    char marked[300] = "{/:Bold ";
+    size_t used = strlen(marked);
+    for (const char *at = text; *at && used < sizeof marked - 4; at++) {
+        if (*at == '_') {
+            marked[used++] = '\\';
+        }
+        marked[used++] = *at;
+    }
+    marked[used++] = '}';
+    marked[used] = 0;
     fputs("set label ", to);
     put_quoted(to, marked);
     fprintf(to, " %s enhanced tc rgb '" INK "'\n", how);

@@ -253,6 +253,39 @@ START_TEST(a_folder_of_another_design_is_refused)
 }
 END_TEST
 
+/* ---- its picture ---- */
+
+static const struct {
+    const char *design, *words;
+} drawn[] = {
+    {SMALL "design: grid\nfactors: {repair.scale: [1, 0.2]}\nreplicates: 2\nmeasures: [share.secure, repair_share.mean]\n",
+     "where repair.scale is 0.2, and "},
+    {GRID MEASURES, "over repair.scale and rupture.scale"},
+    {SMALL "design: lhs\npoints: 5\nfactors: {repair.scale: {from: 0, to: 1}, risk: {from: 0, to: 2}}\n" MEASURES,
+     "share.secure over each of 2 factors"},
+};
+
+START_TEST(a_sweep_is_drawn_as_curves_a_map_or_clouds)
+{
+    put_text("d.yaml", drawn[_i].design);
+    if (shell("command -v gnuplot") == 0) {
+        expect_code(0, "mend sweep d.yaml -o r --quiet && mend plot r && cat r/sweep.svg");
+        expect_out(drawn[_i].words);
+    }
+}
+END_TEST
+
+START_TEST(a_sweep_that_is_not_finished_or_has_names_for_values_is_not_drawn)
+{
+    put_text("d.yaml", SMALL "design: grid\nfactors: {setting: [caregiver_infant, siblings]}\n" MEASURES);
+    if (shell("command -v gnuplot") == 0) {
+        expect_code(0, "mend sweep d.yaml -o r --quiet");
+        expect_code(1, "mend plot r");
+        expect_err("r: error: nothing to draw: the study is not finished, or has no factor with numbers");
+    }
+}
+END_TEST
+
 /* ---- bad designs ---- */
 
 static const struct {
@@ -353,6 +386,8 @@ Suite *sweep_suite(void)
     tcase_add_test(tests, a_point_whose_values_do_not_go_together_is_told_and_the_others_go_on);
     tcase_add_test(tests, a_dry_run_writes_nothing);
     tcase_add_test(tests, a_folder_of_another_design_is_refused);
+    tcase_add_loop_test(tests, a_sweep_is_drawn_as_curves_a_map_or_clouds, 0, sizeof drawn / sizeof drawn[0]);
+    tcase_add_test(tests, a_sweep_that_is_not_finished_or_has_names_for_values_is_not_drawn);
     tcase_add_loop_test(tests, a_bad_design_is_refused_with_its_place, 0, sizeof refused / sizeof refused[0]);
     tcase_add_test(tests, a_bad_table_of_points_is_refused_with_its_line);
     tcase_add_test(tests, more_than_40_sobol_dimensions_are_refused);

@@ -100,6 +100,7 @@ START_TEST(a_run_may_remove_every_picture_that_is_drawn)
 {
 #define PICTURE(name) ck_assert(is_result_file(#name ".png") && is_result_file(#name ".svg"));
     PICTURES(PICTURE)
+    STUDY_PICTURES(PICTURE)
 #undef PICTURE
 }
 END_TEST
