@@ -15,5 +15,6 @@
 #include "mend/run.h"
 #include "mend/design.h"
 #include "mend/sweep.h"
+#include "mend/compare.h"
 
 #endif

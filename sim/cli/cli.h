@@ -16,6 +16,9 @@ struct options {
     int threads, isa; /* 0 and -1: not given */
     bool quiet, json, force, help, resume, dry_run;
     int shard, shards; /* 1 and 1: not given */
+    double effect;     /* 0: not given */
+    const char *measure[SETS_MOST];
+    int measures;
     const char *operand[OPERANDS_MOST];
     int operands;
     const char *line; /* the whole command line as text, for the manifest */
@@ -51,6 +54,7 @@ extern volatile int stop_requested;
 
 enum exit_code command_run(const struct options *options);
 enum exit_code command_sweep(const struct options *options);
+enum exit_code command_compare(const struct options *options);
 enum exit_code command_merge(const struct options *options);
 enum exit_code command_check(const struct options *options);
 enum exit_code command_init(const struct options *options);

@@ -185,9 +185,9 @@ static void explain_measures(struct question *q)
     static char text[EXPLANATION];
     snprintf(text, sizeof text, "rows of summary.csv");
     for (int i = 0; i < measure_count; i++) {
-        list(text, sizeof text, measures[i].name, measures[i].meaning, "");
-        if (is_asked(q, measures[i].name)) {
-            explain_measure(q, measures[i].meaning);
+        list(text, sizeof text, measure_names[i].name, measure_names[i].meaning, "");
+        if (is_asked(q, measure_names[i].name)) {
+            explain_measure(q, measure_names[i].meaning);
         }
     }
     for (int i = 0; i < measure_family_count; i++) {
@@ -259,7 +259,7 @@ static const char *all_names(void)
         add_name(names, sizeof names, file_table[f].name);
     }
     for (int i = 0; i < measure_count; i++) {
-        add_name(names, sizeof names, measures[i].name);
+        add_name(names, sizeof names, measure_names[i].name);
     }
     for (int i = 0; i < DRAWS; i++) {
         add_name(names, sizeof names, draws[i][0]);

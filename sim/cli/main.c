@@ -9,6 +9,8 @@ volatile int stop_requested;
 const struct command commands[] = {
     {"run", "CONFIG", "live one population; the result goes to results/NAME, or to -o DIR", 1, 1, command_run},
     {"sweep", "DESIGN", "live a population at every point of a design; --resume goes on with one that was stopped", 1, 1, command_sweep},
+    {"compare", "A B", "live the same dyads under two configs: differences with intervals, and how many lives a difference takes", 2, 2,
+     command_compare},
     {"merge", "DIR...", "join the parts of a sweep (--shard) into one folder, -o DIR", 1, OPERANDS_MOST, command_merge},
     {"check", "CONFIG", "read a config, say what is wrong with it, or how long it will take", 1, 1, command_check},
     {"init", "[SETTING]", "write a commented config to start from, to standard output or to -o FILE", 0, 1, command_init},
@@ -46,6 +48,8 @@ static void print_usage(FILE *out)
                  "  --threads N       processors to use (default: all)\n"
                  "  --isa NAME        instruction set: baseline, avx2 or avx512 (default: the best here; all give the same bytes)\n"
                  "  --force           replace an earlier result\n"
+                 "  --measure NAME    of a comparison: a row of summary.csv to compare; may be repeated\n"
+                 "  --effect X        of a comparison: say how many lives would show a difference of X\n"
                  "  --resume          of a sweep: go on with what is in the folder\n"
                  "  --shard I/N       of a sweep: run the I-th of N parts\n"
                  "  --dry-run         of a sweep: say what it will take, and write nothing\n"

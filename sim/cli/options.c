@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include "engine/lanes.h"
+#include "io/text.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -18,7 +19,9 @@ enum {
     OPTION_FORCE,
     OPTION_RESUME,
     OPTION_SHARD,
-    OPTION_DRY_RUN
+    OPTION_DRY_RUN,
+    OPTION_MEASURE,
+    OPTION_EFFECT
 };
 
 static const struct option known[] = {
@@ -32,6 +35,8 @@ static const struct option known[] = {
     {"resume", no_argument, NULL, OPTION_RESUME},
     {"shard", required_argument, NULL, OPTION_SHARD},
     {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+    {"measure", required_argument, NULL, OPTION_MEASURE},
+    {"effect", required_argument, NULL, OPTION_EFFECT},
     {"help", no_argument, NULL, 'h'},
     {"output", required_argument, NULL, 'o'},
     {NULL, 0, NULL, 0},
@@ -55,6 +60,25 @@ static bool read_shard(const char *text, struct options *options)
     char end;
     if (sscanf(text, "%d/%d%c", &options->shard, &options->shards, &end) != 2 || options->shard < 1 || options->shards < options->shard) {
         fprintf(stderr, "mend: --shard: '%.60s' is not a part of a whole, such as 1/3, 2/3 or 3/3\n", text);
+        return false;
+    }
+    return true;
+}
+
+static bool read_measure(const char *text, struct options *options)
+{
+    if (options->measures == SETS_MOST) {
+        fprintf(stderr, "mend: more than %d --measure\n", SETS_MOST);
+        return false;
+    }
+    options->measure[options->measures++] = text;
+    return true;
+}
+
+static bool read_effect(const char *text, struct options *options)
+{
+    if (!mend_number_of(text, &options->effect) || !(options->effect > 0)) {
+        fprintf(stderr, "mend: --effect: '%.60s' is not a number above 0\n", text);
         return false;
     }
     return true;
@@ -120,6 +144,10 @@ static bool read_option(int option, struct options *options)
         return read_shard(optarg, options);
     case OPTION_DRY_RUN:
         return options->dry_run = true;
+    case OPTION_MEASURE:
+        return read_measure(optarg, options);
+    case OPTION_EFFECT:
+        return read_effect(optarg, options);
     default:
         fprintf(stderr, "mend --help lists the options\n"); /* getopt has named the wrong one */
         return false;

@@ -133,9 +133,10 @@ bool is_result_file(const char *name)
 {
     static const char *const tables[] = {".csv", ".csv.gz"}, *const drawn[] = {".png", ".svg"}, *const whole[] = {""};
     static const char *const pictures[] = {
-        "trajectories", "lives",   "class_shares",     "scores",     "phase_portrait", "time_to_repair", "strange_situation", "still_face",
-        "both_sides",   "endings", "adult_dimensions", "discussion", "labour",         "round_robin",    "perceived",         "generations", "sweep"};
-    static const char *const others[] = {"manifest.json", "datapackage.json", "config.yaml", "sample.csv", "sweep.csv", "journal"};
+        "trajectories", "lives",       "class_shares", "scores",           "phase_portrait", "time_to_repair", "strange_situation",
+        "still_face",   "both_sides",  "endings",      "adult_dimensions", "discussion",     "labour",         "round_robin",
+        "perceived",    "generations", "sweep"};
+    static const char *const others[] = {"manifest.json", "datapackage.json", "config.yaml", "sample.csv", "sweep.csv", "compare.csv", "journal"};
     bool is = false;
     for (int f = 0; f < FILES; f++) {
         is = is || is_of(name, file_table[f].name, tables, 2);

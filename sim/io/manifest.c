@@ -162,6 +162,17 @@ bool study_manifest_write(const char *path, const struct mend_design *design, st
     return write_json(&folder, "manifest.json", json, report);
 }
 
+bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, const char *command,
+                               struct mend_report *report)
+{
+    json_t *study = json_pack("{s:s, s:s, s:s, s:o, s:o}", "kind", "compare", "a", a->name, "b", b->name, "parameters_b", parameters(b), "schedule_b",
+                              schedule(b));
+    json_t *json = json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:[]}", "program", "mend", "version", MEND_VERSION, "commit",
+                             MEND_COMMIT, "compiler", MEND_COMPILER, "flags", MEND_FLAGS, "command", json_text(command), "name", a->name, "study",
+                             study, "parameters", parameters(a), "schedule", schedule(a), "files");
+    return write_json(folder, "manifest.json", json, report);
+}
+
 static bool take_file(struct manifest_files *files, json_t *entry)
 {
     const char *name = json_string_value(json_object_get(entry, "name")), *hash = json_string_value(json_object_get(entry, "sha256"));

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct measure_name measures[] = {
+const struct measure_name measure_names[] = {
 #define MEASURE(name, statistic, variable, group, versus, meaning) {name, #statistic ": " meaning},
 #define SUPPORT_RATIO(name, when, part, whole, meaning) {name, "RATIO: " meaning},
 #define DIARY_MEAN(name, link, rating, meaning) {name, "MEAN: " meaning},
@@ -26,7 +26,7 @@ const struct measure_name measures[] = {
 #undef COMPUTED
 #undef ROUND_ROBIN
 };
-const int measure_count = (int)(sizeof measures / sizeof measures[0]);
+const int measure_count = (int)(sizeof measure_names / sizeof measure_names[0]);
 
 const struct measure_family measure_families[] = {
     {"share.CLASS.rule_RULE", "share.", ".rule_", "SHARE: the class share when the same scores are read by that rule"},
@@ -41,7 +41,7 @@ bool is_measure(const char *name)
 {
     bool is = false;
     for (int i = 0; i < measure_count; i++) {
-        is = is || !strcmp(name, measures[i].name);
+        is = is || !strcmp(name, measure_names[i].name);
     }
     for (int i = 0; i < measure_family_count; i++) {
         const size_t length = strlen(measure_families[i].stem);
@@ -55,8 +55,22 @@ const char *nearest_measure(const char *name, char *buffer, int size)
     static char names[32768];
     size_t used = 0;
     for (int i = 0; i < measure_count && used < sizeof names; i++) {
-        const int wrote = snprintf(names + used, sizeof names - used, "%s%s", i ? "|" : "", measures[i].name);
+        const int wrote = snprintf(names + used, sizeof names - used, "%s%s", i ? "|" : "", measure_names[i].name);
         used += wrote > 0 ? (size_t)wrote : 0;
     }
     return mend_nearest(name, names, buffer, size);
+}
+
+bool are_measures(const char *const *names, int count, struct mend_report *report)
+{
+    char near[128];
+    bool good = true;
+    for (int i = 0; i < count; i++) {
+        if (!is_measure(names[i])) {
+            const char *meant = nearest_measure(names[i], near, sizeof near);
+            good = mend_complain(report, "error: no measure is called '%.60s'%s%s%s; `mend explain measures` lists them", names[i],
+                                 meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
+        }
+    }
+    return good;
 }

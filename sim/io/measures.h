@@ -7,7 +7,7 @@
 struct measure_name {
     const char *name, *meaning;
 };
-extern const struct measure_name measures[];
+extern const struct measure_name measure_names[];
 extern const int measure_count;
 
 /* Measures of which there are as many as rules, cut-offs or generations: they begin with `stem` and have `within` in what follows. */
@@ -16,6 +16,10 @@ struct measure_family {
 };
 extern const struct measure_family measure_families[];
 extern const int measure_family_count;
+
+struct mend_report;
+/* Says of each of `count` names that is none, with the nearest. False if there was any. */
+bool are_measures(const char *const *names, int count, struct mend_report *report);
 
 /* Whether some run has a row of this name. */
 bool is_measure(const char *name);

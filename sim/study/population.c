@@ -54,6 +54,34 @@ static void sort_plan(struct mend_config *config)
     }
 }
 
+/* A table with as many rows for every dyad; `rows` points to the pointer to them. */
+struct dyad_table {
+    void *rows;
+    int64_t per_dyad;
+    size_t size;
+};
+enum { DYAD_TABLES = 11 };
+
+static void list_tables(struct population *p, struct dyad_table table[DYAD_TABLES])
+{
+    const struct mend_params *params = &p->config.params;
+    struct records *r = &p->records;
+    const struct dyad_table all[DYAD_TABLES] = {
+        {&r->outcome, r->bonds, sizeof *r->outcome},
+        {&r->first_class, r->strange_days > 1 ? r->care_bonds : 0, sizeof *r->first_class},
+        {&r->episode, r->care_bonds * r->strange_days * EPISODES, sizeof *r->episode},
+        {&r->phase, r->care_bonds * r->face_days * PLAY_PHASES, sizeof *r->phase},
+        {&r->visit, r->care_bonds * r->home_days, sizeof *r->visit},
+        {&r->descent, params->generations > 1 ? params->generations * LINES : 0, sizeof *r->descent},
+        {&r->talk, r->conflict_days * DISCUSSANTS, sizeof *r->talk},
+        {&r->support, r->support_days * SUPPORT_MINUTES, sizeof *r->support},
+        {&r->entry, DIARISTS * r->diary_days * params->diary_days, sizeof *r->entry},
+        {&r->shock, r->bonds * r->resilience_days, sizeof *r->shock},
+        {&r->alliance, r->alliance_days, sizeof *r->alliance},
+    };
+    memcpy(table, all, sizeof all);
+}
+
 static bool open_tables(struct population *p, const struct setting *setting)
 {
     const struct mend_params *params = &p->config.params;
@@ -75,19 +103,14 @@ static bool open_tables(struct population *p, const struct setting *setting)
     p->recorded = recorded_dyads_of(params);
     r->series_bonds = params->record_bond ? 1 : r->bonds;
     p->sampled_days = sampled_days_of(params);
-    const int64_t care = params->dyads * r->care_bonds;
-    return room_for(&r->outcome, params->dyads * r->bonds, sizeof *r->outcome) &&
-           room_for(&r->first_class, r->strange_days > 1 ? care : 0, sizeof *r->first_class) &&
-           room_for(&r->episode, care * r->strange_days * EPISODES, sizeof *r->episode) &&
-           room_for(&r->phase, care * r->face_days * PLAY_PHASES, sizeof *r->phase) && room_for(&r->visit, care * r->home_days, sizeof *r->visit) &&
-           room_for(&r->descent, params->generations > 1 ? params->dyads * params->generations * LINES : 0, sizeof *r->descent) &&
-           room_for(&r->talk, params->dyads * r->conflict_days * DISCUSSANTS, sizeof *r->talk) &&
-           room_for(&r->support, params->dyads * r->support_days * SUPPORT_MINUTES, sizeof *r->support) &&
-           room_for(&r->entry, params->dyads * DIARISTS * r->diary_days * params->diary_days, sizeof *r->entry) &&
-           room_for(&r->shock, params->dyads * r->bonds * r->resilience_days, sizeof *r->shock) &&
-           room_for(&r->alliance, params->dyads * r->alliance_days, sizeof *r->alliance) &&
-           room_for(&r->series, p->recorded * r->series_bonds * r->series_rows, sizeof *r->series) &&
-           room_for(&p->days, p->sampled_days, sizeof *p->days);
+    struct dyad_table table[DYAD_TABLES];
+    bool good = room_for(&r->series, p->recorded * r->series_bonds * r->series_rows, sizeof *r->series) &&
+                room_for(&p->days, p->sampled_days, sizeof *p->days);
+    list_tables(p, table);
+    for (int i = 0; good && i < DYAD_TABLES; i++) {
+        good = room_for(table[i].rows, params->dyads * table[i].per_dyad, table[i].size);
+    }
+    return good;
 }
 
 /* The blocks at work. Each thread samples days on a sheet of its own; sheets hold whole numbers, so their order of adding is free. */
@@ -236,19 +259,47 @@ bool population_live(const struct mend_config *config, const struct mend_sample 
     return good;
 }
 
+static void *rows_of(const struct dyad_table *table)
+{
+    void *rows;
+    memcpy(&rows, table->rows, sizeof rows);
+    return rows;
+}
+
+bool population_pick(const struct population *from, const int64_t *dyad, struct population *out)
+{
+    struct population source = *from;
+    struct dyad_table of[DYAD_TABLES], to[DYAD_TABLES];
+    *out = *from;
+    out->records.event = NULL;
+    out->records.events = 0;
+    out->records.series = NULL;
+    out->days = NULL;
+    list_tables(&source, of);
+    list_tables(out, to);
+    bool good = true;
+    for (int i = 0; i < DYAD_TABLES; i++) {
+        good = room_for(to[i].rows, from->config.params.dyads * to[i].per_dyad, to[i].size) && good;
+    }
+    for (int i = 0; good && i < DYAD_TABLES; i++) {
+        const size_t bytes = (size_t)to[i].per_dyad * to[i].size;
+        for (int64_t k = 0; bytes > 0 && k < from->config.params.dyads; k++) {
+            memcpy((char *)rows_of(&to[i]) + (size_t)k * bytes, (const char *)rows_of(&of[i]) + (size_t)dyad[k] * bytes, bytes);
+        }
+    }
+    if (!good) {
+        population_free(out);
+    }
+    return good;
+}
+
 void population_free(struct population *p)
 {
-    free(p->records.outcome);
-    free(p->records.first_class);
-    free(p->records.episode);
-    free(p->records.phase);
-    free(p->records.visit);
-    free(p->records.talk);
-    free(p->records.descent);
-    free(p->records.support);
-    free(p->records.entry);
-    free(p->records.shock);
-    free(p->records.alliance);
+    struct dyad_table table[DYAD_TABLES];
+    list_tables(p, table);
+    for (int i = 0; i < DYAD_TABLES; i++) {
+        free(rows_of(&table[i]));
+    }
     free(p->records.series);
     free(p->records.event);
     free(p->days);

@@ -22,6 +22,10 @@ bool population_live(const struct mend_config *config, const struct mend_sample 
                      struct mend_report *report);
 void population_free(struct population *p);
 
+/* A population of the same size whose k-th dyad is the dyad[k]-th (from 0) of `from`: a resample, for measures alone; it has no events, no time
+ * series and no days. False if memory ran out; then nothing is left allocated. */
+bool population_pick(const struct population *from, const int64_t *dyad, struct population *out);
+
 /* Blocks of a population, and the threads that a run of it uses (0 wanted: as many as there are processors): never more than blocks. */
 int64_t blocks_of(const struct mend_params *p);
 int threads_for(const struct mend_params *p, int wanted);

@@ -253,6 +253,55 @@ START_TEST(a_folder_of_another_design_is_refused)
 }
 END_TEST
 
+/* ---- comparisons ---- */
+
+#define COMPARED "--set days=40 --set assays=strange_situation --set record.dyads=0 --set record.events=false --set dyads=300"
+
+/* The field of a measure in compare.csv. */
+static double compared(const char *measure, int field)
+{
+    expect_code(0, "grep '^%s,' r/compare.csv | cut -d, -f%d", measure, field);
+    return atof(said.out);
+}
+
+START_TEST(a_config_differs_from_itself_in_nothing)
+{
+    expect_code(0, "cp a.yaml b.yaml && mend compare a.yaml b.yaml -o r --quiet " COMPARED);
+    ck_assert(compared("trust.mean", 4) == 0 && compared("trust.mean", 5) == 0 && compared("trust.mean", 6) == 0);
+}
+END_TEST
+
+START_TEST(a_comparison_gives_the_measures_of_two_runs_on_the_same_lives)
+{
+    expect_code(0, "(cat a.yaml; echo 'repair: {scale: 0.9}') >b.yaml && mend compare a.yaml b.yaml -o r --quiet --effect 0.02 " COMPARED);
+    expect_code(0, "for s in a b; do mend run $s.yaml -o $s --quiet " COMPARED " || exit 1; done");
+    expect_code(
+        0, "for m in share.secure trust.mean repair_share.mean; do"
+           " test \"$(grep ^$m, r/compare.csv | cut -d, -f2,3)\" = \"$(grep ^$m, a/summary.csv | cut -d, -f3),$(grep ^$m, b/summary.csv | cut -d, "
+           "-f3)\" || exit 1; done");
+    const double lower = compared("trust.mean", 5), upper = compared("trust.mean", 6), difference = compared("trust.mean", 4);
+    ck_assert(lower < difference && difference < upper && upper < 0); /* less repair, less trust */
+    ck_assert(compared("trust.mean", 7) > 4);                         /* half the standard error, at least */
+    ck_assert(compared("trust.mean", 8) * compared("trust.mean", 7) > 0.9 * compared("trust.mean", 9));
+    ck_assert(compared("trust.mean", 8) * compared("trust.mean", 7) < 1.1 * compared("trust.mean", 9));
+    expect_code(0, "mend compare a.yaml b.yaml -o s --quiet --effect 0.02 --threads 7 " COMPARED " && cmp r/compare.csv s/compare.csv");
+}
+END_TEST
+
+START_TEST(what_cannot_be_compared_is_refused)
+{
+    expect_code(2, "mend compare a.yaml a.yaml -o r --measure trust.meen");
+    expect_err("no measure is called 'trust.meen'; did you mean 'trust.mean'?");
+    expect_code(2, "mend compare a.yaml a.yaml -o r --effect no");
+    expect_err("--effect: 'no' is not a number above 0");
+    expect_code(2, "mend compare a.yaml");
+    expect_code(2, "mend compare a.yaml nowhere.yaml -o r");
+    expect_code(1, "mend compare a.yaml a.yaml -o r --set dyads=10");
+    expect_err("a comparison takes at least 20 of them");
+    expect_code(0, "test ! -e r");
+}
+END_TEST
+
 /* ---- its picture ---- */
 
 static const struct {
@@ -386,6 +435,9 @@ Suite *sweep_suite(void)
     tcase_add_test(tests, a_point_whose_values_do_not_go_together_is_told_and_the_others_go_on);
     tcase_add_test(tests, a_dry_run_writes_nothing);
     tcase_add_test(tests, a_folder_of_another_design_is_refused);
+    tcase_add_test(tests, a_config_differs_from_itself_in_nothing);
+    tcase_add_test(tests, a_comparison_gives_the_measures_of_two_runs_on_the_same_lives);
+    tcase_add_test(tests, what_cannot_be_compared_is_refused);
     tcase_add_loop_test(tests, a_sweep_is_drawn_as_curves_a_map_or_clouds, 0, sizeof drawn / sizeof drawn[0]);
     tcase_add_test(tests, a_sweep_that_is_not_finished_or_has_names_for_values_is_not_drawn);
     tcase_add_loop_test(tests, a_bad_design_is_refused_with_its_place, 0, sizeof refused / sizeof refused[0]);

@@ -1,0 +1,86 @@
+/* compare: two configs on the same lives. */
+#include "cli/cli.h"
+
+#include "io/measures.h"
+#include "io/text.h"
+#include "mend/compare.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+
+static json_t *known(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+static void print_json(const struct mend_comparison *c, const char *folder)
+{
+    json_t *rows = json_array();
+    for (int m = 0; m < c->count; m++) {
+        const struct mend_compared *row = &c->row[m];
+        json_array_append_new(rows,
+                              json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "measure", row->name, "a", known(row->a), "b", known(row->b),
+                                        "difference", known(row->difference), "lower", known(row->lower), "upper", known(row->upper), "times_fewer",
+                                        known(row->times_fewer), "lives", known(row->lives), "lives_independent", known(row->lives_independent)));
+    }
+    char name[MEND_PATH];
+    snprintf(name, sizeof name, "%s", folder);
+    mend_make_utf8(name);
+    json_t *json = json_pack("{s:s, s:I, s:i, s:o}", "folder", name, "dyads", (json_int_t)c->dyads, "resamples", c->resamples, "measures", rows);
+    json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(8));
+    putchar('\n');
+    json_decref(json);
+}
+
+static void print_table(const struct mend_comparison *c, double effect, const char *folder)
+{
+    printf("%lld lives under each; 95 %% intervals by bootstrap (%d resamples)\n", (long long)c->dyads, c->resamples);
+    printf("%-22s %9s %9s %11s  %-22s %s%s\n", "", "a", "b", "b less a", "interval", "times fewer lives than independent seeds take",
+           effect > 0 ? "; lives that show the effect: paired, independent" : "");
+    for (int m = 0; m < c->count; m++) {
+        const struct mend_compared *row = &c->row[m];
+        printf("%-22s %9.4f %9.4f %+11.4f  [%+.4f, %+.4f]     %5.1f", row->name, row->a, row->b, row->difference, row->lower, row->upper,
+               row->times_fewer);
+        if (effect > 0) {
+            printf("  %10.0f %10.0f", row->lives, row->lives_independent);
+        }
+        putchar('\n');
+    }
+    printf("in %s/compare.csv\n", folder);
+}
+
+enum exit_code command_compare(const struct options *options)
+{
+    static struct mend_config config[2];
+    static struct mend_comparison comparison;
+    static struct mend_report report;
+    struct options one = *options;
+    for (int side = 0; side < 2; side++) {
+        one.operand[0] = options->operand[side];
+        const enum exit_code read = config_of(&one, &config[side]);
+        if (read != EXIT_DONE) {
+            return read;
+        }
+    }
+    if (!are_measures(options->measure, options->measures, &report)) {
+        return say(&report, EXIT_USAGE);
+    }
+    const struct mend_order order = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested};
+    if (!mend_compare(&config[0], &config[1], options->measures ? options->measure : NULL, options->measures, options->effect, order, &comparison,
+                      &report)) {
+        return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
+    }
+    char named[sizeof config[0].name + sizeof config[1].name + sizeof "results/-and-"];
+    snprintf(named, sizeof named, "results/%s-and-%s", config[0].name, config[1].name);
+    const char *folder = options->output ? options->output : named;
+    if (!mend_comparison_write(&comparison, &config[0], &config[1], folder, options->force, options->line, &report)) {
+        return say(&report, EXIT_FAILED);
+    }
+    if (options->json) {
+        print_json(&comparison, folder);
+    } else if (!options->quiet) {
+        print_table(&comparison, options->effect, folder);
+    }
+    return EXIT_DONE;
+}

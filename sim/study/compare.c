@@ -1,0 +1,243 @@
+#include "mend/compare.h"
+
+#include "engine/threads.h"
+#include "io/csv.h"
+#include "io/folder.h"
+#include "io/manifest.h"
+#include "study/summary.h"
+
+#include <errno.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { RESAMPLES = 400, SIDES = 2, FEWEST = 20 };
+
+static const char *const usual[] = {"share.secure", "share.avoidant",    "share.anxious", "share.disorganized", "trust.mean", "doubt.mean",
+                                    "arousal.mean", "repair_share.mean", "ended"};
+enum { USUAL = sizeof usual / sizeof usual[0] };
+
+struct bench {
+    struct population side[SIDES];
+    struct mend_comparison *out;
+    struct mend_order order;
+    double *value; /* measure, side, resample */
+    int failed;
+};
+
+static double *values_of(const struct bench *b, int measure, int side)
+{
+    return b->value + ((int64_t)measure * SIDES + side) * RESAMPLES;
+}
+
+static double value_in(const struct mend_summary *summary, const char *name)
+{
+    const struct mend_measured *row = mend_summary_find(summary, name);
+    return row ? row->value : NAN;
+}
+
+/* The same dyads, drawn with replacement, on both sides; the draw is a function of the resample alone. */
+static bool resample(struct bench *b, int64_t k, int64_t *dyad, struct mend_summary *summary)
+{
+    const int64_t dyads = b->out->dyads;
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    bool good = rng != NULL;
+    if (good) {
+        gsl_rng_set(rng, (unsigned long)k + 1);
+        for (int64_t i = 0; i < dyads; i++) {
+            dyad[i] = (int64_t)gsl_rng_uniform_int(rng, (unsigned long)dyads);
+        }
+        gsl_rng_free(rng);
+    }
+    for (int side = 0; good && side < SIDES; side++) {
+        struct population picked;
+        struct mend_report report = {0};
+        good = population_pick(&b->side[side], dyad, &picked);
+        if (good) {
+            good = summarise(&picked, summary, &report);
+            population_free(&picked);
+        }
+        for (int m = 0; good && m < b->out->count; m++) {
+            values_of(b, m, side)[k] = value_in(summary, b->out->row[m].name);
+        }
+    }
+    return good;
+}
+
+static void work_resample(void *context, int64_t k, int thread)
+{
+    struct bench *b = context;
+    if (__atomic_load_n(&b->failed, __ATOMIC_RELAXED) || (b->order.stop && *b->order.stop)) {
+        return;
+    }
+    int64_t *dyad = malloc((size_t)b->out->dyads * sizeof *dyad);
+    struct mend_summary *summary = malloc(sizeof *summary);
+    if (!dyad || !summary || !resample(b, k, dyad, summary)) {
+        __atomic_store_n(&b->failed, 1, __ATOMIC_RELAXED);
+    }
+    free(dyad);
+    free(summary);
+    if (thread == 0 && b->order.progress) {
+        b->order.progress(b->order.context, k + 1, RESAMPLES);
+    }
+}
+
+/* What the resamples tell: the percentile interval, and the variance of the difference beside that of two samples apart. */
+static void read_resamples(const struct bench *b, int measure, double effect)
+{
+    struct mend_compared *row = &b->out->row[measure];
+    const double *a = values_of(b, measure, 0), *other = values_of(b, measure, 1);
+    const double power = gsl_cdf_ugaussian_Pinv(0.975) + gsl_cdf_ugaussian_Pinv(0.8);
+    double difference[RESAMPLES];
+    bool known = true;
+    for (int k = 0; k < RESAMPLES; k++) {
+        difference[k] = other[k] - a[k];
+        known = known && !isnan(difference[k]);
+    }
+    row->difference = row->b - row->a;
+    row->lower = row->upper = row->times_fewer = row->lives = row->lives_independent = NAN;
+    if (!known) {
+        return;
+    }
+    const double paired = gsl_stats_variance(difference, 1, RESAMPLES);
+    const double apart = gsl_stats_variance(a, 1, RESAMPLES) + gsl_stats_variance(other, 1, RESAMPLES);
+    gsl_sort(difference, 1, RESAMPLES);
+    row->lower = gsl_stats_quantile_from_sorted_data(difference, 1, RESAMPLES, 0.025);
+    row->upper = gsl_stats_quantile_from_sorted_data(difference, 1, RESAMPLES, 0.975);
+    row->times_fewer = paired > 0 ? apart / paired : NAN;
+    if (effect > 0) {
+        const double scale = (double)b->out->dyads * power * power / (effect * effect);
+        row->lives = ceil(paired * scale);
+        row->lives_independent = ceil(apart * scale);
+    }
+}
+
+/* Both sides get the dyads and the seed of the first. */
+static bool live_sides(struct bench *b, const struct mend_config *const config[SIDES], struct mend_report *report)
+{
+    static struct mend_summary summary;
+    bool good = true;
+    for (int side = 0; good && side < SIDES; side++) {
+        struct mend_config own = *config[side];
+        struct mend_sample sample;
+        good = mend_sample_of_config(&own, &sample, report);
+        if (good && side > 0) {
+            const struct mend_params *first = &b->side[0].config.params;
+            own.params.dyads = first->dyads;
+            own.params.first_dyad = first->first_dyad;
+            own.params.seed = first->seed;
+            own.params.replicate = first->replicate;
+        }
+        own.params.record_dyads = 0;
+        own.params.record_events = 0;
+        b->out->dyads = own.params.dyads;
+        good = good && (own.params.dyads >= FEWEST || mend_complain(report, "error: dyads: a comparison takes at least %d of them", FEWEST));
+        good = good && population_live(&own, sample.rows ? &sample : NULL, b->order, &b->side[side], report);
+        good = good && summarise(&b->side[side], &summary, report);
+        for (int m = 0; good && m < b->out->count; m++) {
+            *(side ? &b->out->row[m].b : &b->out->row[m].a) = value_in(&summary, b->out->row[m].name);
+        }
+        mend_sample_free(&sample);
+    }
+    return good;
+}
+
+static bool name_measures(struct mend_comparison *out, const char *const *names, int count, struct mend_report *report)
+{
+    out->count = names ? count : USUAL;
+    if (out->count > MEND_CHOSEN_MOST) {
+        return mend_complain(report, "error: more than %d measures", MEND_CHOSEN_MOST);
+    }
+    for (int m = 0; m < out->count; m++) {
+        snprintf(out->row[m].name, sizeof out->row[m].name, "%s", names ? names[m] : usual[m]);
+    }
+    return true;
+}
+
+/* What neither config has a value for is left out. */
+static void drop_unknown(struct mend_comparison *out)
+{
+    int kept = 0;
+    for (int m = 0; m < out->count; m++) {
+        if (!isnan(out->row[m].a) || !isnan(out->row[m].b)) {
+            out->row[kept++] = out->row[m];
+        }
+    }
+    out->count = kept;
+}
+
+bool mend_compare(const struct mend_config *a, const struct mend_config *b, const char *const *names, int count, double effect,
+                  struct mend_order order, struct mend_comparison *out, struct mend_report *report)
+{
+    const struct mend_config *const config[SIDES] = {a, b};
+    struct bench bench = {.out = out, .order = order};
+    const int threads = order.threads > 0 ? order.threads : threads_available();
+    *out = (struct mend_comparison){.resamples = RESAMPLES};
+    bool good = name_measures(out, names, count, report) && live_sides(&bench, config, report);
+    if (good) {
+        drop_unknown(out);
+        bench.value = calloc((size_t)(out->count ? out->count : 1) * SIDES * RESAMPLES, sizeof *bench.value);
+        bench.failed = !bench.value;
+        for_each_item(RESAMPLES, threads, work_resample, &bench);
+        if (order.stop && *order.stop) {
+            good = mend_complain(report, "interrupted; nothing was written");
+        } else if (bench.failed) {
+            good = mend_complain(report, "error: not enough memory");
+        }
+    }
+    for (int m = 0; good && m < out->count; m++) {
+        read_resamples(&bench, m, effect);
+    }
+    for (int side = 0; side < SIDES; side++) {
+        population_free(&bench.side[side]);
+    }
+    free(bench.value);
+    return good;
+}
+
+static bool write_rows(const struct mend_comparison *c, const char *path)
+{
+    static const char *const names[] = {"measure", "a", "b", "difference", "lower", "upper", "times_fewer", "lives", "lives_independent"};
+    struct csv *csv = csv_open(path, false);
+    for (size_t i = 0; csv && i < sizeof names / sizeof names[0]; i++) {
+        csv_text(csv, names[i]);
+    }
+    for (int m = 0; csv && m < c->count; m++) {
+        const struct mend_compared *row = &c->row[m];
+        csv_end_row(csv);
+        csv_text(csv, row->name);
+        csv_number(csv, row->a, 6);
+        csv_number(csv, row->b, 6);
+        csv_number(csv, row->difference, 6);
+        csv_number(csv, row->lower, 6);
+        csv_number(csv, row->upper, 6);
+        csv_number(csv, row->times_fewer, 1);
+        csv_number(csv, row->lives, 0);
+        csv_number(csv, row->lives_independent, 0);
+    }
+    if (csv) {
+        csv_end_row(csv);
+    }
+    return csv && csv_close(csv);
+}
+
+bool mend_comparison_write(const struct mend_comparison *c, const struct mend_config *a, const struct mend_config *b, const char *path, bool force,
+                           const char *command, struct mend_report *report)
+{
+    struct folder folder;
+    char file[MEND_PATH + 64];
+    if (!folder_open(&folder, path, force, report)) {
+        return false;
+    }
+    folder_path(&folder, "compare.csv", file, sizeof file);
+    bool good = write_rows(c, file) || mend_complain(report, "%.300s/compare.csv: error: cannot be written: %s", path, strerror(errno));
+    good = good && comparison_manifest_write(&folder, a, b, command, report) && folder_close(&folder, report);
+    if (!good) {
+        folder_abandon(&folder);
+    }
+    return good;
+}
