@@ -89,9 +89,10 @@ enum exit_code command_sweep(const struct options *options)
         order.run.progress = show_progress;
         order.run.context = &progress;
     }
-    if (design.points * design.replicates >= MANY && !options->force && !options->dry_run) {
+    const int64_t rows = design.points * design.replicates;
+    if (rows >= MANY && !options->force && !options->dry_run) {
         fprintf(stderr, "%s: error: %lld populations are many; look at --dry-run first, and run them with --force\n", options->operand[0],
-                (long long)(design.points * design.replicates));
+                (long long)rows);
         return EXIT_USAGE;
     }
     struct mend_sweep_forecast f;

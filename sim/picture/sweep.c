@@ -310,8 +310,9 @@ static bool draw_clouds(struct sheet *sheet, const struct swept *s)
              s->factors > shown ? " The first six are drawn." : "");
     sheet_head(sheet, s->result, (struct head){.title = title, .subtitle = subtitle});
     for (int k = 0; k < shown; k++) {
+        const int place_down = k / across;
         const double width = 0.95 / across, height = (PANEL_TOP - PANEL_BOTTOM + 0.12) / down, left = 0.07 + width * (k % across);
-        const double top = PANEL_TOP - height * (k / across);
+        const double top = PANEL_TOP - height * place_down;
         sheet_panel(sheet, (struct area){left, left + width - 0.07, top - height + 0.12, top}, name_of(s, s->factor[k]), "",
                     k % across ? "" : name_of(s, s->measure[0]));
         fputs("set autoscale xfix\nset xtics font ',12'\nset ytics font ',12'\n", sheet->to);

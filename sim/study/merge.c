@@ -114,24 +114,32 @@ static bool write_joined(const char *path, const struct part *placed, int count,
     return good || mend_complain(report, "%.300s: error: cannot be written: %s", file, strerror(errno));
 }
 
+/* With room for the parts as they come, and in their places. */
+static bool merge_parts(struct part *part, struct part *placed, const char *const *paths, int count, struct folder *folder, int64_t *rows,
+                        struct mend_report *report)
+{
+    for (int i = 0; i < count; i++) {
+        part[i].path = paths[i];
+        if (!read_part(&part[i], report) || !place_part(placed, &part[i], &part[0], count, report)) {
+            return false;
+        }
+        *rows += part[i].table.rows;
+    }
+    return write_joined(folder->passing, placed, count, report) && folder_close(folder, report);
+}
+
 bool mend_merge(const char *const *paths, int count, const char *to, bool force, int64_t *rows, struct mend_report *report)
 {
-    struct part *part = calloc((size_t)count, sizeof *part), *placed = calloc((size_t)count, sizeof *placed);
     struct folder folder;
-    bool good = (part && placed) || mend_complain(report, "error: not enough memory");
     *rows = 0;
-    for (int i = 0; good && i < count; i++) {
-        part[i].path = paths[i];
-        good = read_part(&part[i], report) && place_part(placed, &part[i], &part[0], count, report);
-        *rows += good ? part[i].table.rows : 0;
+    if (!folder_open(&folder, to, force, report)) {
+        return false;
     }
-    if (good && folder_open(&folder, to, force, report)) {
-        good = write_joined(folder.passing, placed, count, report) && folder_close(&folder, report);
-        if (!good) {
-            folder_abandon(&folder);
-        }
-    } else {
-        good = false;
+    struct part *part = calloc((size_t)count, sizeof *part), *placed = calloc((size_t)count, sizeof *placed);
+    const bool good =
+        part && placed ? merge_parts(part, placed, paths, count, &folder, rows, report) : mend_complain(report, "error: not enough memory");
+    if (!good) {
+        folder_abandon(&folder);
     }
     for (int i = 0; part && i < count; i++) {
         mend_table_free(&part[i].table);

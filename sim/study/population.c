@@ -66,17 +66,18 @@ static void list_tables(struct population *p, struct dyad_table table[DYAD_TABLE
 {
     const struct mend_params *params = &p->config.params;
     struct records *r = &p->records;
+    const int64_t bonds = r->bonds, care = r->care_bonds;
     const struct dyad_table all[DYAD_TABLES] = {
-        {&r->outcome, r->bonds, sizeof *r->outcome},
-        {&r->first_class, r->strange_days > 1 ? r->care_bonds : 0, sizeof *r->first_class},
-        {&r->episode, r->care_bonds * r->strange_days * EPISODES, sizeof *r->episode},
-        {&r->phase, r->care_bonds * r->face_days * PLAY_PHASES, sizeof *r->phase},
-        {&r->visit, r->care_bonds * r->home_days, sizeof *r->visit},
+        {&r->outcome, bonds, sizeof *r->outcome},
+        {&r->first_class, r->strange_days > 1 ? care : 0, sizeof *r->first_class},
+        {&r->episode, care * r->strange_days * EPISODES, sizeof *r->episode},
+        {&r->phase, care * r->face_days * PLAY_PHASES, sizeof *r->phase},
+        {&r->visit, care * r->home_days, sizeof *r->visit},
         {&r->descent, params->generations > 1 ? params->generations * LINES : 0, sizeof *r->descent},
-        {&r->talk, r->conflict_days * DISCUSSANTS, sizeof *r->talk},
-        {&r->support, r->support_days * SUPPORT_MINUTES, sizeof *r->support},
-        {&r->entry, DIARISTS * r->diary_days * params->diary_days, sizeof *r->entry},
-        {&r->shock, r->bonds * r->resilience_days, sizeof *r->shock},
+        {&r->talk, (int64_t)r->conflict_days * DISCUSSANTS, sizeof *r->talk},
+        {&r->support, (int64_t)r->support_days * SUPPORT_MINUTES, sizeof *r->support},
+        {&r->entry, params->diary_days * r->diary_days * DIARISTS, sizeof *r->entry},
+        {&r->shock, bonds * r->resilience_days, sizeof *r->shock},
         {&r->alliance, r->alliance_days, sizeof *r->alliance},
     };
     memcpy(table, all, sizeof all);

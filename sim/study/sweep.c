@@ -229,9 +229,8 @@ static bool complain_of_failures(const struct sweep *s, struct mend_report *repo
     int named = 0;
     for (int64_t row = 0; row < s->rows && named < 5; row++) {
         if (journal_read(&s->journal, row, value, s->design->measures, why) && why[0]) {
-            const int64_t of_design = row_of_design(s, row);
-            mend_complain(report, "point %lld, replicate %lld failed: %.600s", (long long)(of_design / s->design->replicates + 1),
-                          (long long)(of_design % s->design->replicates + 1), why);
+            const int64_t of_design = row_of_design(s, row), point = of_design / s->design->replicates, replicate = of_design % s->design->replicates;
+            mend_complain(report, "point %lld, replicate %lld failed: %.600s", (long long)point + 1, (long long)replicate + 1, why);
             named++;
         }
     }
