@@ -151,6 +151,19 @@ START_TEST(latency_counts_beside_the_share_repaired)
 }
 END_TEST
 
+/* Who trusts less accepts later, so latency goes with trust even where a late repair teaches as much as one at once; what delay itself costs is the
+ * rest. Infancy is as it was: a schedule begins with the pair. */
+START_TEST(a_late_repair_is_worth_less_trust)
+{
+    live_way(&(struct way){"romantic", FIXED_RATE "1", 0, {{"learning.delay", 1, 0, 0}}}, figures_of_pairs, &changed);
+    told("the same, delay costs nothing", "r of latency with trust, share repaired fixed", over_seeds(&changed, PAIR_latency_with_trust), "reported");
+    assert_below(told(dose_names[1], "trust, less where delay costs nothing", difference(&dose[1], PAIR_trust, &changed, PAIR_trust), "< 0"), 0);
+    assert_below(told(dose_names[1], "that r, less where delay costs nothing",
+                      difference(&dose[1], PAIR_latency_with_trust, &changed, PAIR_latency_with_trust), "< 0"),
+                 0);
+}
+END_TEST
+
 /* ---- harm ---- */
 
 /* Pairs a little more available to each other than by default (1.45), so that without harm more than half of the bonds are secure after two years;
@@ -199,6 +212,19 @@ START_TEST(with_accountability_a_harmful_bond_recovers)
             ck_assert_double_ge(with.lower, without.upper / 2);
         }
     }
+}
+END_TEST
+
+/* The same harm without what a broken promise takes from the credibility of later repairs: of the trust that harm costs, a part is lost by that. */
+START_TEST(a_broken_promise_costs_trust_beyond_the_harm)
+{
+    live_way(&(struct way){.setting = "romantic",
+                           .sets = HARM_BASE " repair.scale=1 harm.per_day=0.0328767 harm.credibility_loss=0 harm.credibility_scar=0"},
+             figures_of_pairs, &changed);
+    told("one harm a month, all is forgiven, repair 1", "trust", over_seeds(&changed, PAIR_trust), "");
+    assert_below(told("one harm a month, reform 0, repair 1", "trust, less where all is forgiven",
+                      difference(&harm[UNCHANGED][AT_ONE], PAIR_trust, &changed, PAIR_trust), "< 0"),
+                 0);
 }
 END_TEST
 
@@ -284,8 +310,10 @@ Suite *adults_suite(void)
     tests = cases(suite, "repair", live_doses);
     tcase_add_test(tests, trust_grows_with_the_share_of_ruptures_that_are_repaired);
     tcase_add_test(tests, latency_counts_beside_the_share_repaired);
+    tcase_add_test(tests, a_late_repair_is_worth_less_trust);
     tests = cases(suite, "harm", live_harm);
     tcase_add_test(tests, without_accountability_no_repair_makes_a_harmful_bond_secure);
+    tcase_add_test(tests, a_broken_promise_costs_trust_beyond_the_harm);
     tcase_add_test(tests, with_accountability_a_harmful_bond_recovers);
     tcase_add_test(tests, pull_is_strongest_where_repair_is_intermittent_and_trust_is_low);
     tcase_add_test(tests, so_it_is_with_one_harm_a_month_and_accountability);

@@ -119,6 +119,17 @@ START_TEST(one_sided_repair_depletes_the_repairer)
 }
 END_TEST
 
+/* A asks one who seldom answers, and to ask in vain is labour too: only where asking costs nothing is it the repairing that depletes. */
+START_TEST(repairing_alone_depletes_the_repairer)
+{
+    live_pairs("dyads=128 days=365 ending.possible=false depletion.asking=0", &before);
+    live_pairs("dyads=128 days=365 ending.possible=false depletion.asking=0 " ONE_SIDED, &now);
+    assert_above(change("the same, asking costs nothing", "depletion of A", PAIR_depletion_a, "> 0"), 0);
+    assert_above(told("the same, asking costs nothing", "depletion of A less B's", difference(&now, PAIR_depletion_a, &now, PAIR_depletion_b), "> 0"),
+                 0);
+}
+END_TEST
+
 START_TEST(one_sided_repair_ends_pairs)
 {
     live_pairs("dyads=128 " ONE_SIDED, &now);
@@ -281,6 +292,7 @@ Suite *contexts_suite(void)
     tcase_add_test(tests, what_is_taught_moves_a_calm_person_and_not_a_flooded_one);
     tcase_add_test(tests, either_style_of_repair_works_and_a_mismatch_costs);
     tcase_add_test(tests, one_sided_repair_depletes_the_repairer);
+    tcase_add_test(tests, repairing_alone_depletes_the_repairer);
     tcase_add_test(tests, who_has_less_power_protests_less_and_has_fewer_ruptures_repaired);
     tcase_add_test(tests, at_equal_severity_kinds_of_rupture_differ_in_repair);
     tcase_add_test(tests, a_consistent_giver_moves_trust_slowly);

@@ -178,6 +178,16 @@ START_TEST(shares_stay_as_they_are_over_five_generations)
 }
 END_TEST
 
+/* By way of the care that the grown child gives: what became of the infant tells more of the next one than what the infant was. */
+START_TEST(who_was_secure_as_an_infant_rears_more_secure_infants)
+{
+    assert_above(told("generations 2 to 5", "r of mother secure as an infant, child secure", over_seeds(&lines, FROM_OWN_R), "> 0"), 0);
+    assert_above(told("generations 2 to 5", "r from the grown caregiver, less from the infant",
+                      difference(&lines, FROM_AUTONOMOUS, &lines, FROM_OWN_R), "> 0"),
+                 0);
+}
+END_TEST
+
 START_TEST(transmission_is_reported_beside_the_reliability_of_the_procedure)
 {
     report_of("generations 2 to 5", "r of caregiver autonomous, child secure", over_seeds(&lines, FROM_AUTONOMOUS), -1, 1);
@@ -319,6 +329,7 @@ Suite *lifespan_suite(void)
     tcase_add_unchecked_fixture(tests, live_lines, NULL);
     tcase_add_test(tests, caregivers_who_were_reared_here_are_those_of_the_interview);
     tcase_add_test(tests, shares_stay_as_they_are_over_five_generations);
+    tcase_add_test(tests, who_was_secure_as_an_infant_rears_more_secure_infants);
     tcase_add_test(tests, transmission_is_reported_beside_the_reliability_of_the_procedure);
     suite_add_tcase(suite, tests);
     tests = tcase_create("one life");

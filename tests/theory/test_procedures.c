@@ -1,4 +1,4 @@
-/* Claims about the support discussion, and what all procedures owe to those they look at. */
+/* Claims about the support discussion and the topic of the conflict discussion, and what all procedures owe to those they look at. */
 #include "suites.h"
 #include "theory/pair_bench.h"
 
@@ -258,6 +258,30 @@ START_TEST(who_has_parted_comes_to_no_discussion_and_keeps_no_diary)
 }
 END_TEST
 
+/* ---- the conflict discussion ---- */
+
+/* Nothing breaks but what the topic breaks. It takes the one whose topic it is to .08 + .7 (.6 + .4 .466) = .63, the other to .44; who minimises then
+ * calms. */
+START_TEST(a_topic_is_hardest_for_the_one_whose_topic_it_is)
+{
+    static struct discussion_reports talks[LANES];
+    always(DRAW_MINIMISE);
+    soothes(&of_a, 0);
+    soothes(&of_b, 0);
+    p.flooded_above = .5f;
+    bear_alike(1);
+    for (int topic = 0; topic < DISCUSSANTS; topic++) {
+        p.topic = topic;
+        const struct stage stage = pair();
+        conflict_discussion(&stage, &block, 0, talks);
+        for (int l = 0; l < LANES; l++) {
+            ck_assert_float_ge(talks[l].of[topic].flooded, 1);
+            ck_assert_float_eq(talks[l].of[1 - topic].flooded, 0);
+        }
+    }
+}
+END_TEST
+
 Suite *procedures_suite(void)
 {
     Suite *suite = suite_create("procedures");
@@ -275,6 +299,7 @@ Suite *procedures_suite(void)
     tcase_add_test(tests, what_a_procedure_sees_depends_on_the_dyad_and_the_day_and_on_nobody_else);
     tcase_add_test(tests, two_of_a_family_are_seen_alone);
     tcase_add_test(tests, who_has_parted_comes_to_no_discussion_and_keeps_no_diary);
+    tcase_add_test(tests, a_topic_is_hardest_for_the_one_whose_topic_it_is);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, procedures_days_cases());
     suite_add_tcase(suite, procedures_plan_cases());

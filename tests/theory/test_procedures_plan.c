@@ -126,6 +126,59 @@ START_TEST(an_observer_codes_at_least_the_ruptures_that_a_client_reports)
 }
 END_TEST
 
+/* Each takes .03 of the way that is left to a whole skill; the partner, who is not in therapy, learns none. */
+START_TEST(a_client_learns_to_repair_by_the_repairs_of_the_sessions)
+{
+    struct population all;
+    double learned_most = 0;
+    live_together(&all, "first_dyad=1", "dyads=100", 1);
+    for (int i = 0; i < 100; i++) {
+        const struct outcome_row *row = &all.records.outcome[3 * i]; /* client, partner, client with the therapist */
+        const double skill = 1 - pow(.97, (double)row[2].repairs);
+        ck_assert_double_eq_tol((double)row[0].repair_skill, skill, 1e-5);
+        ck_assert_float_eq(row[1].repair_skill, 0);
+        learned_most = fmax(learned_most, skill);
+    }
+    ck_assert_double_gt(learned_most, .1);
+    population_free(&all);
+}
+END_TEST
+
+/* Clients who are seen once, on the first day: the share of sessions with a rupture in which it is reported. `n`: those with a rupture. */
+static double reported_share(const char *reported, const char *error, double *n)
+{
+    struct population all;
+    double told = 0;
+    *n = 0;
+    asks("therapy", "alliance");
+    set("days=1");
+    set("infancy.days=0");
+    set("record.dyads=0");
+    set("dyads=2000");
+    set(reported);
+    set(error);
+    ck_assert_msg(population_live(&config, NULL, (struct mend_order){.threads = 2, .isa = -1}, &all, &report), "%s", report.message[0]);
+    for (int i = 0; i < 2000; i++) {
+        *n += (double)all.records.alliance[i].ruptures_coded;
+        told += (double)all.records.alliance[i].ruptures_reported;
+    }
+    population_free(&all);
+    ck_assert_double_gt(*n, 500);
+    return told / *n;
+}
+
+/* No rupture feels more severe than 1, so that beyond it only an error of recall reaches; one of 5 does so with a chance from Phi(-.2) to Phi(0). */
+START_TEST(a_client_recalls_with_an_error_how_severe_a_rupture_felt)
+{
+    double n;
+    ck_assert_double_eq(reported_share("therapy.reported=0", "therapy.report_error=0", &n), 1);
+    ck_assert_double_eq(reported_share("therapy.reported=1", "therapy.report_error=0", &n), 0);
+    const double share = reported_share("therapy.reported=1", "therapy.report_error=5", &n), error = .5 / sqrt(n);
+    ck_assert_double_gt(share, gsl_cdf_ugaussian_P(-.2) - 4 * error);
+    ck_assert_double_lt(share, gsl_cdf_ugaussian_P(0) + 4 * error);
+}
+END_TEST
+
 /* ---- measures ---- */
 
 static double measured(const char *name)
@@ -272,6 +325,8 @@ TCase *procedures_plan_cases(void)
     tcase_add_test(tests, a_refusal_names_the_place_and_where_the_procedure_is_held);
     tcase_add_test(tests, rows_of_procedures_depend_neither_on_threads_nor_on_which_dyads_are_run);
     tcase_add_test(tests, an_observer_codes_at_least_the_ruptures_that_a_client_reports);
+    tcase_add_test(tests, a_client_learns_to_repair_by_the_repairs_of_the_sessions);
+    tcase_add_test(tests, a_client_recalls_with_an_error_how_severe_a_rupture_felt);
     tcase_add_test(tests, measures_of_support_are_shares_over_all_couples_who_came);
     tcase_add_test(tests, measures_of_the_diary_are_correlations_within_people);
     tcase_add_test(tests, the_half_life_of_many_is_their_median_and_those_not_seen_count_as_longest);

@@ -432,6 +432,97 @@ START_TEST(who_stays_together_lives_as_if_nobody_had_parted)
 }
 END_TEST
 
+/* ---- growing up ---- */
+
+/* What both have learned of the caregiver of their infancy: to minimise, signal and escalate in two, one and one of four bids. */
+static void bear_with_infancies(void)
+{
+    enter("romantic");
+    p.bid_slope = 1;
+    p.bid_expectation = p.bid_uncertainty = p.bid_arousal = 0;
+    bear_block(&block, &p, &setting, nobody_yet().who, 1, NULL, 0);
+    for (int person = 0; person < 2; person++) {
+        struct bond_lanes *infancy = &block.bond[bond_of_infancy(&setting, person)];
+        for (int l = 0; l < LANES; l++) {
+            infancy->trust[l] = .3f;
+            infancy->doubt[l] = .05f;
+            infancy->fear[l] = .2f;
+            infancy->value_minimise[l] = .8f;
+            infancy->value_signal[l] = infancy->value_escalate[l] = .8f - (float)log(2);
+        }
+    }
+}
+
+static void grow_up_after(int64_t days)
+{
+    const struct stage stage = nobody_yet();
+    p.infancy_days = days;
+    grow_up(&stage, &setting, &block, 0);
+    grow_up(&stage, &setting, &block, 1);
+}
+
+static void assert_grown(const float *grown, const float *noise, double pattern)
+{
+    for (int l = 0; l < LANES; l++) {
+        ck_assert_double_eq_tol((double)grown[l], .6 * pattern + .8 * (double)noise[l], 1e-5);
+    }
+}
+
+/* Who had no infancy here is a life's noise alone. Standardised by the mean and the standard deviation of each pattern; never beyond three. */
+START_TEST(growing_up_keeps_six_tenths_of_what_infancy_taught_and_adds_eight_tenths_of_noise)
+{
+    const double turning_away = log(.51 / .51) - 2 * .3, heightening = .5 * log(.26 / .76) + 20 * .05, fright = log(.2 + .02);
+    struct traits_lanes noise[2];
+    bear_with_infancies();
+    grow_up_after(0);
+    memcpy(noise, block.traits, sizeof noise);
+    ck_assert_float_ne(noise[0].deactivation[0], noise[1].deactivation[0]);
+    grow_up_after(365);
+    for (int person = 0; person < 2; person++) {
+        assert_grown(block.traits[person].deactivation, noise[person].deactivation, (turning_away + 1.84) / 1.8);
+        assert_grown(block.traits[person].hyperactivation, noise[person].hyperactivation, (heightening - .833) / 1.165);
+        assert_grown(block.traits[person].unresolved, noise[person].unresolved, (fright + 2.115) / 1.136);
+    }
+    for (int l = 0; l < LANES; l++) {
+        block.bond[bond_of_infancy(&setting, 1)].doubt[l] = 1;
+    }
+    grow_up_after(365);
+    assert_grown(block.traits[1].hyperactivation, noise[1].hyperactivation, 3);
+}
+END_TEST
+
+/* Of a bond that starts: four fifths of infancy and one of an acquaintance, and half of what is kept of fear. */
+static void assert_start(const struct bond_lanes *bond, double trust, double doubt, double fear, double minimise, double signal, double escalate)
+{
+    for (int l = 0; l < LANES; l++) {
+        ck_assert_double_eq_tol((double)bond->trust[l], trust, 1e-6);
+        ck_assert_double_eq_tol((double)bond->belief[l], trust, 1e-6);
+        ck_assert_double_eq_tol((double)bond->doubt[l], doubt, 1e-6);
+        ck_assert_double_eq_tol((double)bond->fear[l], fear, 1e-6);
+        ck_assert_double_eq_tol((double)bond->value_minimise[l], minimise, 1e-6);
+        ck_assert_double_eq_tol((double)bond->value_signal[l], signal, 1e-6);
+        ck_assert_double_eq_tol((double)bond->value_escalate[l], escalate, 1e-6);
+    }
+}
+
+START_TEST(a_new_bond_starts_from_the_infancy_of_the_one_who_seeks)
+{
+    const double value = .8 - log(2);
+    bear_with_infancies();
+    for (int l = 0; l < LANES; l++) {
+        block.bond[bond_of_infancy(&setting, 1)].trust[l] = .9f;
+    }
+    grow_up_after(365);
+    assert_start(&block.bond[0], .8 * .3 + .2 * .7, .8 * .05 + .2 * .05, .8 * .5 * .2, .8 * .8, .8 * value + .2 * .15, .8 * value);
+    assert_start(&block.bond[1], .8 * .9 + .2 * .7, .8 * .05 + .2 * .05, .8 * .5 * .2, .8 * .8, .8 * value + .2 * .15, .8 * value);
+    ck_assert_float_eq(block.person[0].working_model[0], .3f);
+    ck_assert_float_eq(block.person[1].working_model[0], .9f);
+    ck_assert_float_eq(block.person[0].general_doubt[0], .05f);
+    grow_up_after(0);
+    assert_start(&block.bond[0], .7, .05, 0, 0, .15, 0);
+}
+END_TEST
+
 /* ---- an assay of two among many ---- */
 
 START_TEST(a_conflict_discussion_is_the_pair_s_alone)
@@ -469,6 +560,8 @@ Suite *several_suite(void)
     tcase_add_test(cases, every_instruction_set_gives_the_same_bits_with_texts_styles_and_harm);
     tcase_add_test(cases, a_pair_that_has_ended_keeps_what_it_learned_and_breaks_no_more);
     tcase_add_test(cases, who_stays_together_lives_as_if_nobody_had_parted);
+    tcase_add_test(cases, growing_up_keeps_six_tenths_of_what_infancy_taught_and_adds_eight_tenths_of_noise);
+    tcase_add_test(cases, a_new_bond_starts_from_the_infancy_of_the_one_who_seeks);
     tcase_add_loop_test(cases, a_conflict_discussion_is_the_pair_s_alone, 0, 2);
     suite_add_tcase(suite, cases);
     return suite;
