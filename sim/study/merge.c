@@ -32,7 +32,7 @@ static bool read_part(struct part *part, struct mend_report *report)
 {
     char file[FILE_PATH];
     json_error_t mistake;
-    snprintf(file, sizeof file, "%s/manifest.json", part->path);
+    snprintf(file, sizeof file, "%.1000s/manifest.json", part->path);
     part->manifest = json_load_file(file, 0, &mistake);
     if (!study_of(part)) {
         return mend_complain(report, "%.300s: error: this is no folder of a sweep", part->path);
@@ -41,7 +41,7 @@ static bool read_part(struct part *part, struct mend_report *report)
         return mend_complain(report, "%.300s: error: this part is not finished: %lld of %lld rows; go on with it with --resume", part->path,
                              (long long)whole_of(part, "done"), (long long)whole_of(part, "rows"));
     }
-    snprintf(file, sizeof file, "%s/sweep.csv", part->path);
+    snprintf(file, sizeof file, "%.1000s/sweep.csv", part->path);
     if (!mend_table_read(file, &part->table, report)) {
         return false;
     }
@@ -84,7 +84,7 @@ static bool write_joined(const char *path, const struct part *placed, int count,
 {
     char file[FILE_PATH];
     int64_t rows = 0;
-    snprintf(file, sizeof file, "%s/sweep.csv", path);
+    snprintf(file, sizeof file, "%.1000s/sweep.csv", path);
     struct csv *csv = csv_open(file, false);
     for (int i = 0; i < count; i++) {
         rows += placed[i].table.rows;
@@ -108,7 +108,7 @@ static bool write_joined(const char *path, const struct part *placed, int count,
     json_object_set_new(study, "rows", json_integer(rows));
     json_object_set_new(study, "done", json_integer(rows));
     json_object_set_new(study, "failed", json_integer(failed));
-    snprintf(file, sizeof file, "%s/manifest.json", path);
+    snprintf(file, sizeof file, "%.1000s/manifest.json", path);
     const bool good = json_dump_file(manifest, file, JSON_INDENT(2)) == 0;
     json_decref(manifest);
     return good || mend_complain(report, "%.300s: error: cannot be written: %s", file, strerror(errno));

@@ -13,6 +13,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 enum { FILE_PATH = MEND_PATH + 64 };
@@ -291,6 +292,35 @@ bool mend_sweep(struct mend_design *design, struct mend_sweep_order order, const
     return good;
 }
 
+/* What a population costs beside its turns: births, tables, measures. Found by living one for a single day, the quickest of three times. */
+static double seconds_beside_turns(const struct mend_config *config, int isa)
+{
+    enum { TRIES = 3 };
+    struct seat *seat = calloc(1, sizeof *seat);
+    struct population population;
+    double least = 1e9;
+    for (int k = 0; seat && k < TRIES; k++) {
+        seat->config = *config;
+        seat->config.params.days = 1;
+        seat->config.changes = seat->config.assays = 0;
+        const double turns = forecast_of(&seat->config, 1, isa).seconds, start = seconds_now();
+        if (population_live(&seat->config, NULL, (struct mend_order){.threads = 1, .isa = isa}, &population, &seat->report)) {
+            (void)summarise(&population, &seat->summary, &seat->report);
+            population_free(&population);
+            least = fmin(least, fmax(0, seconds_now() - start - turns));
+        }
+    }
+    free(seat);
+    return least < 1e9 ? least : 0;
+}
+
+/* Bytes that this process has held at most: it has lived a population of the design by then. */
+static double bytes_held(void)
+{
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? 1024.0 * (double)usage.ru_maxrss : 0;
+}
+
 /* Populations across the design are looked at, evenly, and stand for the rest. */
 bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order, struct mend_sweep_forecast *out, struct mend_report *problem)
 {
@@ -300,7 +330,7 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
     const int64_t all = design_rows(d), rows = (all - order.shard + order.shards) / order.shards;
     const int64_t looks = d->points < LOOKED_AT ? d->points : LOOKED_AT;
     const int threads = order.run.threads > 0 ? order.run.threads : threads_available();
-    double turns = 0, seconds = 0, bytes = 0;
+    double turns = 0, seconds = 0, bytes = 0, beside = 0;
     int64_t looked = 0;
     if (!points_draw(d, problem)) {
         return false;
@@ -310,7 +340,8 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
         if (point_config(d, i * d->points / looks, 0, &config, &report)) {
             const struct forecast f = forecast_of(&config, 1, order.run.isa);
             turns += (double)f.turns;
-            seconds += f.seconds;
+            beside = looked ? beside : seconds_beside_turns(&config, order.run.isa);
+            seconds += f.seconds + beside;
             bytes = fmax(bytes, (double)f.bytes);
             looked++;
         }
@@ -321,7 +352,8 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
         .rows = rows,
         .turns = (int64_t)(turns * scale),
         .disk = rows * (16 + 12 * (int64_t)d->factors + 34 * (int64_t)d->measures), /* a line of the journal and one of sweep.csv */
-        .memory = (int64_t)(bytes + (double)sizeof(struct seat)) * threads + rows * (int64_t)(2 * sizeof(int64_t)),
+        .memory = (int64_t)(bytes_held() + (bytes + (double)(sizeof(struct seat) + sizeof(struct block))) * (threads - 1)) +
+                  rows * (int64_t)(2 * sizeof(int64_t)),
         .threads = threads,
         .cpu_seconds = seconds * scale,
         .seconds = seconds * scale / threads,
