@@ -63,7 +63,11 @@ enum exit_code command_compare(const struct options *options)
             return read;
         }
     }
-    if (!are_measures(options->measure, options->measures, &report)) {
+    bool known_measures = true;
+    for (int m = 0; m < options->measures; m++) {
+        known_measures = demand_measure(options->measure[m], "error: ", &report) && known_measures;
+    }
+    if (!known_measures) {
         return say(&report, EXIT_USAGE);
     }
     const struct mend_order order = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested};

@@ -69,8 +69,7 @@ static const struct seen *seen_before(const struct walk *w, const char *name)
     return NULL;
 }
 
-/* Notes a known key. False, with a message, if the file gave it before. */
-static bool is_first(struct walk *w, const struct key *key)
+bool is_first(struct walk *w, const struct key *key)
 {
     const struct seen *before = seen_before(w, key->name);
     if (before) {
@@ -96,25 +95,28 @@ static void read_parameter(struct walk *w, const struct mend_param *line)
     }
 }
 
-/* A path in a config is meant as seen from the config's own folder. */
+bool take_path(struct walk *w, const char *key, char to[MEND_PATH])
+{
+    char where[MEND_WHERE];
+    const char *path = mend_yaml_text(&w->yaml), *slash = strrchr(w->yaml.path, '/');
+    const int folder = *path && *path != '/' && slash ? (int)(slash - w->yaml.path) + 1 : 0;
+    if (snprintf(to, MEND_PATH, "%.*s%s", folder, w->yaml.path, path) < MEND_PATH) {
+        return true;
+    }
+    to[0] = 0;
+    return mend_complain(w->report, "%s: error: %s: the path is longer than %d bytes", mend_yaml_where(&w->yaml, where), key, MEND_PATH - 1);
+}
+
 static void read_population(struct walk *w)
 {
     static const struct mend_param line = {
         .key = "population", .kind = MEND_CHOICE, .names = "the path of a CSV file", .meaning = "traits of real or invented dyads", .fallback = NAN};
-    char where[MEND_WHERE];
     if (type_of(w) != YAML_SCALAR_EVENT) {
         refuse_kind(w, &line);
         return;
     }
-    const char *path = mend_yaml_text(&w->yaml);
-    const char *slash = strrchr(w->yaml.path, '/');
-    const int folder = *path && *path != '/' && slash ? (int)(slash - w->yaml.path) + 1 : 0;
-    char *to = w->config->population;
     w->config->population_place = place_of(w);
-    if (snprintf(to, MEND_PATH, "%.*s%s", folder, w->yaml.path, path) >= MEND_PATH) {
-        to[0] = 0;
-        mend_complain(w->report, "%s: error: population: the path is longer than %d bytes", mend_yaml_where(&w->yaml, where), MEND_PATH - 1);
-    }
+    take_path(w, line.key, w->config->population);
 }
 
 /* ---- sections ---- */

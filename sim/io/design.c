@@ -216,19 +216,16 @@ static bool count_points(struct reading *r, struct mend_report *report)
 
 static bool check_measures(const struct mend_design *d, struct mend_report *report)
 {
-    char where[MEND_WHERE], near[MEND_MEASURE_CHOSEN];
+    char where[MEND_WHERE];
     bool good = true;
     if (d->measures == 0) {
         return mend_complain(report, "%s:1:1: error: measures: this key is missing; it lists rows of summary.csv, such as [share.secure, trust.mean]",
                              where_of(d, (struct mend_place){0}, where));
     }
     for (int m = 0; m < d->measures; m++) {
-        if (!is_measure(d->measure[m])) {
-            const char *meant = nearest_measure(d->measure[m], near, sizeof near);
-            good = mend_complain(report, "%s: error: measures: no measure is called '%s'%s%s%s; `mend explain measures` lists them",
-                                 where_of(d, d->measure_place[m], where), d->measure[m], meant ? "; did you mean '" : "", meant ? meant : "",
-                                 meant ? "'?" : "");
-        }
+        char start[MEND_WHERE + 32];
+        snprintf(start, sizeof start, "%s: error: measures: ", where_of(d, d->measure_place[m], where));
+        good = demand_measure(d->measure[m], start, report) && good;
     }
     return good;
 }

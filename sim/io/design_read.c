@@ -23,21 +23,16 @@ static const struct mend_param text_line = {
 
 /* ---- what the keys hold ---- */
 
-/* A path in a design is meant as seen from the design's own folder. */
-static bool take_path(struct walk *w, const struct key *key, char to[MEND_PATH], struct mend_place *place)
+static void read_path(struct walk *w, const struct key *key, char to[MEND_PATH], struct mend_place *place)
 {
-    char where[MEND_WHERE];
-    const char *text = mend_yaml_text(&w->yaml), *slash = strrchr(w->yaml.path, '/');
-    if (type_of(w) != YAML_SCALAR_EVENT || !*text) {
-        struct mend_param line = text_line;
-        line.key = key->name;
+    struct mend_param line = text_line;
+    line.key = key->name;
+    if (type_of(w) != YAML_SCALAR_EVENT || !*mend_yaml_text(&w->yaml)) {
         refuse_kind(w, &line);
-        return false;
+        return;
     }
     *place = place_of(w);
-    const int folder = *text != '/' && slash ? (int)(slash - w->yaml.path) + 1 : 0;
-    return snprintf(to, MEND_PATH, "%.*s%s", folder, w->yaml.path, text) < MEND_PATH ||
-           mend_complain(w->report, "%s: error: %s: the path is longer than %d bytes", mend_yaml_where(&w->yaml, where), key->name, MEND_PATH - 1);
+    take_path(w, key->name, to);
 }
 
 /* One number or choice; NaN, with a message, if it is none. */
@@ -217,13 +212,6 @@ static void read_design_key(struct walk *w, const struct key *key, void *context
     struct reading *r = context;
     struct mend_design *d = r->design;
     char near[MEND_SHOWN], shown[MEND_SHOWN];
-    for (int i = 0; i < w->seen_count; i++) {
-        if (!strcmp(w->seen[i].name, key->name)) {
-            mend_complain(w->report, "%s: error: duplicate key '%s'; it is first given on line %zu", key->where, key->name, w->seen[i].line);
-            leave(w);
-            return;
-        }
-    }
     if (mend_position(key->name, DESIGN_KEYS) < 0) {
         const char *meant = mend_nearest(key->name, DESIGN_KEYS, near, MEND_SHOWN);
         mend_complain(w->report,
@@ -232,12 +220,14 @@ static void read_design_key(struct walk *w, const struct key *key, void *context
         leave(w);
         return;
     }
-    memcpy(w->seen[w->seen_count].name, key->name, sizeof key->name);
-    w->seen[w->seen_count++].line = key->line;
+    if (!is_first(w, key)) {
+        leave(w);
+        return;
+    }
     if (!strcmp(key->name, "base")) {
-        take_path(w, key, r->base, &r->base_place);
+        read_path(w, key, r->base, &r->base_place);
     } else if (!strcmp(key->name, "file")) {
-        take_path(w, key, d->table, &r->table_place);
+        read_path(w, key, d->table, &r->table_place);
     } else if (!strcmp(key->name, "set")) {
         read_map_of(w, key, read_set, r);
     } else if (!strcmp(key->name, "factors")) {

@@ -125,17 +125,30 @@ static json_t *hashes(const struct folder *folder, const char *const *names, int
     return all;
 }
 
+/* How every manifest begins: which program it was, how it was called, on what; then the keys of `rest`, which is taken. */
+static json_t *manifest_of(const char *command, const char *name, json_t *rest)
+{
+    json_t *json = json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "program", "mend", "version", MEND_VERSION, "commit", MEND_COMMIT, "compiler",
+                             MEND_COMPILER, "flags", MEND_FLAGS, "command", json_text(command), "name", json_text(name));
+    const bool good = rest && json_object_update(json, rest) == 0;
+    json_decref(rest);
+    if (!good) {
+        json_decref(json);
+    }
+    return good ? json : NULL;
+}
+
 bool manifest_write(const struct folder *folder, const struct mend_config *config, struct run_facts facts, const char *const *names, int count,
                     struct mend_report *report)
 {
     json_t *files_written = hashes(folder, names, count);
-    json_t *json = files_written
-                       ? json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:i, s:I, s:I, s:f, s:f, s:o, s:o, s:o}", "program", "mend", "version",
-                                   MEND_VERSION, "commit", MEND_COMMIT, "compiler", MEND_COMPILER, "flags", MEND_FLAGS, "command",
-                                   json_text(facts.command), "name", json_text(config->name), "isa", facts.isa, "threads", facts.threads, "seed",
-                                   (json_int_t)config->params.seed, "turns", (json_int_t)facts.turns, "seconds_lives", facts.seconds_lives, "seconds",
-                                   facts.seconds_all, "parameters", parameters(config), "schedule", schedule(config), "files", files_written)
-                       : NULL;
+    if (!files_written) {
+        return write_json(folder, "manifest.json", NULL, report);
+    }
+    json_t *rest = json_pack("{s:s, s:i, s:I, s:I, s:f, s:f, s:o, s:o, s:o}", "isa", facts.isa, "threads", facts.threads, "seed",
+                             (json_int_t)config->params.seed, "turns", (json_int_t)facts.turns, "seconds_lives", facts.seconds_lives, "seconds",
+                             facts.seconds_all, "parameters", parameters(config), "schedule", schedule(config), "files", files_written);
+    json_t *json = manifest_of(facts.command, config->name, rest);
     return write_json(folder, "manifest.json", json, report);
 }
 
@@ -155,21 +168,19 @@ bool study_manifest_write(const char *path, const struct mend_design *design, st
         json_pack("{s:s, s:s, s:o, s:o, s:I, s:I, s:i, s:i, s:I, s:I, s:I}", "kind", "sweep", "design", facts.hash, "factors", factors, "measures",
                   measures, "points", (json_int_t)design->points, "replicates", (json_int_t)design->replicates, "shard", facts.shard, "shards",
                   facts.shards, "rows", (json_int_t)facts.rows, "done", (json_int_t)facts.done, "failed", (json_int_t)facts.failed);
-    json_t *json =
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "program", "mend", "version", MEND_VERSION, "commit", MEND_COMMIT,
-                  "compiler", MEND_COMPILER, "flags", MEND_FLAGS, "command", json_text(facts.command), "name", json_text(design->name), "study",
-                  study, "parameters", parameters(&design->base), "schedule", schedule(&design->base), "files", files);
+    json_t *json = manifest_of(facts.command, design->name,
+                               json_pack("{s:o, s:o, s:o, s:o}", "study", study, "parameters", parameters(&design->base), "schedule",
+                                         schedule(&design->base), "files", files));
     return write_json(&folder, "manifest.json", json, report);
 }
 
 bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, const char *command,
                                struct mend_report *report)
 {
-    json_t *study = json_pack("{s:s, s:s, s:s, s:o, s:o}", "kind", "compare", "a", a->name, "b", b->name, "parameters_b", parameters(b), "schedule_b",
-                              schedule(b));
-    json_t *json = json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:[]}", "program", "mend", "version", MEND_VERSION, "commit",
-                             MEND_COMMIT, "compiler", MEND_COMPILER, "flags", MEND_FLAGS, "command", json_text(command), "name", a->name, "study",
-                             study, "parameters", parameters(a), "schedule", schedule(a), "files");
+    json_t *study = json_pack("{s:s, s:o, s:o, s:o, s:o}", "kind", "compare", "a", json_text(a->name), "b", json_text(b->name), "parameters_b",
+                              parameters(b), "schedule_b", schedule(b));
+    json_t *json = manifest_of(command, a->name,
+                               json_pack("{s:o, s:o, s:o, s:[]}", "study", study, "parameters", parameters(a), "schedule", schedule(a), "files"));
     return write_json(folder, "manifest.json", json, report);
 }
 

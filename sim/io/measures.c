@@ -50,7 +50,7 @@ bool is_measure(const char *name)
     return is;
 }
 
-const char *nearest_measure(const char *name, char *buffer, int size)
+static const char *nearest_measure(const char *name, char *buffer, int size)
 {
     static char names[32768];
     size_t used = 0;
@@ -61,16 +61,13 @@ const char *nearest_measure(const char *name, char *buffer, int size)
     return mend_nearest(name, names, buffer, size);
 }
 
-bool are_measures(const char *const *names, int count, struct mend_report *report)
+bool demand_measure(const char *name, const char *start, struct mend_report *report)
 {
     char near[128];
-    bool good = true;
-    for (int i = 0; i < count; i++) {
-        if (!is_measure(names[i])) {
-            const char *meant = nearest_measure(names[i], near, sizeof near);
-            good = mend_complain(report, "error: no measure is called '%.60s'%s%s%s; `mend explain measures` lists them", names[i],
-                                 meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
-        }
+    if (is_measure(name)) {
+        return true;
     }
-    return good;
+    const char *meant = nearest_measure(name, near, sizeof near);
+    return mend_complain(report, "%sno measure is called '%.96s'%s%s%s; `mend explain measures` lists them", start, name,
+                         meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
 }

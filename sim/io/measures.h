@@ -17,14 +17,11 @@ struct measure_family {
 extern const struct measure_family measure_families[];
 extern const int measure_family_count;
 
-struct mend_report;
-/* Says of each of `count` names that is none, with the nearest. False if there was any. */
-bool are_measures(const char *const *names, int count, struct mend_report *report);
-
 /* Whether some run has a row of this name. */
 bool is_measure(const char *name);
 
-/* The name nearest to this one, in `buffer`, or NULL. */
-const char *nearest_measure(const char *name, char *buffer, int size);
+/* The same; if not, says so with the nearest name, in a message that begins with `start`, such as "d.yaml:5:12: error: measures: ". */
+struct mend_report;
+bool demand_measure(const char *name, const char *start, struct mend_report *report);
 
 #endif

@@ -1,16 +1,16 @@
 /* Generation by generation: what infants are read as, and what caregivers of each adult pattern hand on. */
+#include "io/text.h"
 #include "picture/pictures.h"
 #include "picture/statistics.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { GENERATION, PATTERN, UNRESOLVED, CLASS, COLUMNS };
 static const char *const names[COLUMNS] = {"generation", "caregiver_pattern", "caregiver_is_unresolved", "infant_class"};
 
 /* What an adult's own attachment is called in one who rears a child; unresolved goes before the rest, as in the transmission measures. */
 enum { PATTERNS = 4, GENERATIONS_MOST = 250 };
-static const char *const patterns[PATTERNS] = {"autonomous", "dismissing", "preoccupied", "unresolved"};
+#define PATTERN_NAMES "autonomous|dismissing|preoccupied|unresolved"
 
 struct descent {
     int column[COLUMNS];
@@ -18,16 +18,6 @@ struct descent {
     int64_t infants;
     int generations;
 };
-
-static int position_of(const char *name, const char *const *list, int count)
-{
-    for (int i = 0; i < count; i++) {
-        if (!strcmp(name, list[i])) {
-            return i;
-        }
-    }
-    return -1;
-}
 
 static int64_t sum_of(const int64_t *count)
 {
@@ -41,16 +31,12 @@ static int64_t sum_of(const int64_t *count)
 /* The caregivers of the first generation are drawn and not reared, so what they hand on tells of the draw too; all are counted. */
 static void count_all(struct descent *d, const struct mend_table *t)
 {
-    const char *classes[CLASSES_READ];
-    for (int g = 0; g < CLASSES_READ; g++) {
-        classes[g] = pattern_name(g);
-    }
     for (int64_t row = 0; row < t->rows; row++) {
         const int64_t generation = whole_at(t, row, d->column[GENERATION]);
         const bool unresolved = mend_table_number(t, row, d->column[UNRESOLVED]) > 0.5;
-        const int pattern = unresolved ? PATTERNS - 1 : position_of(mend_table_text(t, row, d->column[PATTERN]), patterns, PATTERNS);
-        const int class = position_of(mend_table_text(t, row, d->column[CLASS]), classes, CLASSES_READ);
-        if (generation >= 1 && generation <= GENERATIONS_MOST && class >= 0) {
+        const int pattern = unresolved ? PATTERNS - 1 : mend_position(mend_table_text(t, row, d->column[PATTERN]), PATTERN_NAMES);
+        const int class = group_of_class(mend_table_text(t, row, d->column[CLASS]));
+        if (generation >= 1 && generation <= GENERATIONS_MOST && class < CLASSES_READ) {
             d->in_generation[generation - 1][class]++;
             d->generations = generation > d->generations ? (int)generation : d->generations;
             d->infants++;
@@ -106,7 +92,7 @@ static void put_lines(struct sheet *s, const struct descent *d)
 
 static void put_matrix(struct sheet *s, const struct descent *d)
 {
-    char number[32];
+    char number[32], pattern[32];
     sheet_panel(s, (struct area){0.58, 0.97, PANEL_BOTTOM, PANEL_TOP}, "By the caregiver's adult pattern, % of infants", "class of the infant", "");
     fprintf(s->to, "set xrange [0.5:%g]\nset yrange [0.5:%g]\nunset grid\nset border 0\n", CLASSES_READ + 0.5, PATTERNS + 0.5);
     fputs("set palette defined (0 '#eef2f5', 1 '#5B9BD0')\nset cbrange [0:100]\nunset colorbox\nset xtics scale 0 font ',13' (", s->to);
@@ -115,7 +101,8 @@ static void put_matrix(struct sheet *s, const struct descent *d)
     }
     fputs(")\nset ytics scale 0 font ',14' (", s->to);
     for (int p = 0; p < PATTERNS; p++) {
-        fprintf(s->to, "%s\"%s\\n(%s)\" %d", p ? ", " : "", patterns[p], thousands(number, sum_of(d->of_pattern[p])), PATTERNS - p);
+        fprintf(s->to, "%s\"%s\\n(%s)\" %d", p ? ", " : "", mend_name_at(pattern, sizeof pattern, PATTERN_NAMES, p),
+                thousands(number, sum_of(d->of_pattern[p])), PATTERNS - p);
     }
     fputs(")\n", s->to);
     sheet_curve(s, "$handed using 1:2:(0.48):(0.48):3 with boxxyerror fs solid noborder fc palette");

@@ -19,7 +19,7 @@ struct bond_read {
     int group;
 };
 
-static int group_of(const char *class)
+int group_of_class(const char *class)
 {
     for (int word = 0; word < CLASS_WORDS; word++) {
         if (!strcmp(class, class_names[word])) {
@@ -106,7 +106,7 @@ static bool read_bonds(struct result *r, struct mend_report *report)
         return complain(r, "not enough memory", report);
     }
     for (int64_t i = 0; i < r->bonds; i++) {
-        const int group = group_of(mend_table_text(&r->outcomes, i, column[2]));
+        const int group = group_of_class(mend_table_text(&r->outcomes, i, column[2]));
         r->bond[i] = (struct bond_read){whole_at(&r->outcomes, i, column[0]), whole_at(&r->outcomes, i, column[1]), i, group};
         r->in_group[group]++;
     }

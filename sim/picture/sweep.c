@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FACTORS_SHOWN = 6, MEASURES_MOST = 64, PANELS_MOST = 4, MAPS_MOST = 2 };
+enum { FACTORS_SHOWN = 6, MEASURES_MOST = 64, PANELS_MOST = 4, MAPS_MOST = 2, MAP_MOST = 2500 };
 
 struct swept {
     const struct result *result;
@@ -73,6 +73,15 @@ static bool read_sweep(struct swept *s, struct mend_report *report)
         }
     }
     return good;
+}
+
+static bool is_share(const struct swept *s, int column)
+{
+    bool is = false;
+    for (int g = 0; g < CLASSES_READ; g++) {
+        is = is || column == s->share[g];
+    }
+    return is;
 }
 
 static bool has_shares(const struct swept *s)
@@ -150,11 +159,7 @@ static void put_curves(struct sheet *sheet, const struct swept *s, const struct 
     const int first = has_shares(s) && s->share[0] >= 0 ? s->share[0] : s->measure[0];
     const int panels = s->others > 2 && has_shares(s) ? 2 : s->others;
     for (int m = 0; m < s->measures; m++) {
-        bool is_share = false;
-        for (int g = 0; g < CLASSES_READ; g++) {
-            is_share = is_share || s->measure[m] == s->share[g];
-        }
-        put_curve(sheet->to, s, along, s->measure[m], is_share ? 100 : 1);
+        put_curve(sheet->to, s, along, s->measure[m], is_share(s, s->measure[m]) ? 100 : 1);
     }
     snprintf(title, sizeof title, "%s is %.3g where %s is %g, and %.3g where it is %g", name_of(s, first), at_point(s, along[0].point, first).mean,
              name_of(s, s->factor[0]), along[0].x, at_point(s, along[s->points - 1].point, first).mean, along[s->points - 1].x);
@@ -200,92 +205,100 @@ static bool draw_curves(struct sheet *sheet, const struct swept *s)
 
 /* ---- two factors ---- */
 
-/* The values of a factor are numbered in the order of their first coming, which in a grid is their own. */
-static int64_t values_of(const struct swept *s, int factor, int64_t point)
+/* The values of a factor, in order, each once. */
+struct axis {
+    int64_t count;
+    double value[MAP_MOST];
+};
+
+static int ascending(const void *a, const void *b)
 {
-    int64_t position = 0;
-    const double value = factor_at(s, point, factor);
-    for (int64_t i = 0; i < s->points; i++) {
-        bool is_new = factor_at(s, i, factor) < value;
-        for (int64_t k = 0; is_new && k < i; k++) {
-            is_new = factor_at(s, k, factor) != factor_at(s, i, factor);
-        }
-        position += is_new;
-    }
-    return position;
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
 }
 
-static void put_ticks(FILE *to, const struct swept *s, int factor, char axis, int64_t count)
+/* Of at most MAP_MOST points. */
+static struct axis axis_of(const struct swept *s, int factor)
 {
-    fprintf(to, "set %ctics scale 0 font ',13' (", axis);
-    for (int64_t i = 0, written = 0; i < s->points; i++) {
-        bool is_new = true;
-        for (int64_t k = 0; is_new && k < i; k++) {
-            is_new = factor_at(s, k, factor) != factor_at(s, i, factor);
+    struct axis axis = {0};
+    double all[MAP_MOST];
+    for (int64_t i = 0; i < s->points; i++) {
+        all[i] = factor_at(s, i, factor);
+    }
+    qsort(all, (size_t)s->points, sizeof all[0], ascending);
+    for (int64_t i = 0; i < s->points; i++) {
+        if (i == 0 || all[i] != all[i - 1]) {
+            axis.value[axis.count++] = all[i];
         }
-        if (is_new) {
-            const int64_t position = values_of(s, factor, i);
-            if (count <= 12 || position % (count / 8) == 0) {
-                fprintf(to, "%s'%g' %lld", written++ ? ", " : "", factor_at(s, i, factor), (long long)position);
-            }
-        }
+    }
+    return axis;
+}
+
+static long long position_on(const struct axis *axis, double value)
+{
+    const double *found = bsearch(&value, axis->value, (size_t)axis->count, sizeof value, ascending);
+    return found ? (long long)(found - axis->value) : -1;
+}
+
+static void put_ticks(FILE *to, const struct axis *axis, char name)
+{
+    fprintf(to, "set %ctics scale 0 font ',13' (", name);
+    for (int64_t i = 0, step = axis->count <= 12 ? 1 : axis->count / 8; i < axis->count; i += step) {
+        fprintf(to, "%s'%g' %lld", i ? ", " : "", axis->value[i], (long long)i);
     }
     fputs(")\n", to);
 }
 
-static int64_t count_values(const struct swept *s, int factor)
+static void put_map(struct sheet *sheet, const struct swept *s, int column, const struct axis *up, const struct axis *across, struct area area)
 {
-    int64_t most = 0;
-    for (int64_t i = 0; i < s->points; i++) {
-        const int64_t position = values_of(s, factor, i);
-        most = position > most ? position : most;
-    }
-    return most + 1;
-}
-
-static void put_map(struct sheet *sheet, const struct swept *s, int column, struct area area, bool numbers)
-{
-    const int64_t across = count_values(s, 1), up = count_values(s, 0);
     sheet_panel(sheet, area, name_of(s, column), name_of(s, s->factor[1]), name_of(s, s->factor[0]));
-    fprintf(sheet->to, "set xrange [-0.5:%g]\nset yrange [-0.5:%g]\nunset grid\nset border 0\n", (double)across - 0.5, (double)up - 0.5);
+    fprintf(sheet->to, "set xrange [-0.5:%g]\nset yrange [-0.5:%g]\nunset grid\nset border 0\n", (double)across->count - 0.5,
+            (double)up->count - 0.5);
     fputs("set palette defined (0 '#f2f0e6', 1 '#6FA8D6')\nset autoscale cb\nunset colorbox\n", sheet->to);
-    put_ticks(sheet->to, s, 1, 'x', across);
-    put_ticks(sheet->to, s, 0, 'y', up);
+    put_ticks(sheet->to, across, 'x');
+    put_ticks(sheet->to, up, 'y');
     sheet_curve(sheet, "$m%d using 1:2:(0.49):(0.49):3 with boxxyerror fs solid noborder fc palette", column);
-    if (numbers) {
-        sheet_curve(sheet, "$m%d using 1:2:(sprintf('%%.2f', $3)) with labels font ',%d' tc rgb '#222222'", column, across > 8 ? 11 : 14);
+    if (s->points <= 144) {
+        sheet_curve(sheet, "$m%d using 1:2:(sprintf('%%.2f', $3)) with labels font ',%d' tc rgb '#222222'", column, across->count > 8 ? 11 : 14);
     }
 }
 
-static bool draw_maps(struct sheet *sheet, const struct swept *s)
+/* The data block $mNUMBER: column and row of each field, and its mean; with the least and the most of these. */
+static void put_fields(FILE *to, const struct swept *s, int column, const struct axis *up, const struct axis *across, double *least, double *most)
+{
+    *least = INFINITY;
+    *most = -INFINITY;
+    fprintf(to, "$m%d << END\n", column);
+    for (int64_t i = 0; i < s->points; i++) {
+        const struct gathered g = at_point(s, i, column);
+        fprintf(to, "%lld %lld", position_on(across, factor_at(s, i, 1)), position_on(up, factor_at(s, i, 0)));
+        put_number(to, g.n ? g.mean : NAN);
+        fputc('\n', to);
+        *least = g.n ? fmin(*least, g.mean) : *least;
+        *most = g.n ? fmax(*most, g.mean) : *most;
+    }
+    fputs("END\n", to);
+}
+
+/* The first measure and, beside it, the first other that is no share of a class, or else the second. */
+static bool draw_maps(struct sheet *sheet, const struct swept *s, const struct axis *up, const struct axis *across)
 {
     char title[160], subtitle[200], number[32];
-    double least = INFINITY, most = -INFINITY;
+    double least, most, ignored[2];
     const int maps = s->measures < MAPS_MOST ? s->measures : MAPS_MOST;
-    for (int m = 0; m < maps; m++) {
-        const int column = m == 0 || s->others == 0 ? s->measure[m] : s->other[0] == s->measure[0] ? s->measure[m] : s->other[0];
-        fprintf(sheet->to, "$m%d << END\n", column);
-        for (int64_t i = 0; i < s->points; i++) {
-            const struct gathered g = at_point(s, i, column);
-            fprintf(sheet->to, "%lld %lld", (long long)values_of(s, 1, i), (long long)values_of(s, 0, i));
-            put_number(sheet->to, g.n ? g.mean : NAN);
-            fputc('\n', sheet->to);
-            if (m == 0 && g.n) {
-                least = fmin(least, g.mean);
-                most = fmax(most, g.mean);
-            }
-        }
-        fputs("END\n", sheet->to);
+    const int beside = s->others == 0 || s->other[0] == s->measure[0] ? s->measure[maps - 1] : s->other[0];
+    put_fields(sheet->to, s, s->measure[0], up, across, &least, &most);
+    if (maps > 1) {
+        put_fields(sheet->to, s, beside, up, across, &ignored[0], &ignored[1]);
     }
     snprintf(title, sizeof title, "%s is from %.3g to %.3g over %s and %s", name_of(s, s->measure[0]), least, most, name_of(s, s->factor[0]),
              name_of(s, s->factor[1]));
     snprintf(subtitle, sizeof subtitle, "%s simulated populations; a field is the mean of %lld. The darker, the more.",
              thousands(number, s->table.rows), (long long)s->replicates);
     sheet_head(sheet, s->result, (struct head){.title = title, .subtitle = subtitle});
-    for (int m = 0; m < maps; m++) {
-        const int column = m == 0 || s->others == 0 ? s->measure[m] : s->other[0] == s->measure[0] ? s->measure[m] : s->other[0];
-        const double left = 0.08 + 0.5 * m;
-        put_map(sheet, s, column, (struct area){left, maps > 1 ? left + 0.4 : 0.97, PANEL_BOTTOM, PANEL_TOP}, s->points <= 144);
+    put_map(sheet, s, s->measure[0], up, across, (struct area){0.08, maps > 1 ? 0.48 : 0.97, PANEL_BOTTOM, PANEL_TOP});
+    if (maps > 1) {
+        put_map(sheet, s, beside, up, across, (struct area){0.58, 0.98, PANEL_BOTTOM, PANEL_TOP});
     }
     return true;
 }
@@ -329,9 +342,14 @@ bool draw_sweep(const struct result *result, struct sheet *sheet, struct mend_re
     if (good && s.factors == 1) {
         good = draw_curves(sheet, &s);
     } else if (good) {
-        bool is_grid = s.factors == 2 && s.points <= 2500;
-        is_grid = is_grid && count_values(&s, 0) * count_values(&s, 1) == s.points;
-        good = is_grid ? draw_maps(sheet, &s) : draw_clouds(sheet, &s);
+        static struct axis up, across;
+        bool is_grid = s.factors == 2 && s.points <= MAP_MOST;
+        if (is_grid) {
+            up = axis_of(&s, 0);
+            across = axis_of(&s, 1);
+            is_grid = up.count * across.count == s.points;
+        }
+        good = is_grid ? draw_maps(sheet, &s, &up, &across) : draw_clouds(sheet, &s);
     }
     mend_table_free(&s.table);
     return good;

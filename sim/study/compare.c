@@ -175,7 +175,7 @@ bool mend_compare(const struct mend_config *a, const struct mend_config *b, cons
 {
     const struct mend_config *const config[SIDES] = {a, b};
     struct bench bench = {.out = out, .order = order};
-    const int threads = order.threads > 0 ? order.threads : threads_available();
+    const int threads = threads_wanted(order.threads);
     *out = (struct mend_comparison){.resamples = RESAMPLES};
     bool good = name_measures(out, names, count, report) && live_sides(&bench, config, report);
     if (good) {
@@ -206,9 +206,11 @@ static bool write_rows(const struct mend_comparison *c, const char *path)
     for (size_t i = 0; csv && i < sizeof names / sizeof names[0]; i++) {
         csv_text(csv, names[i]);
     }
+    if (csv) {
+        csv_end_row(csv);
+    }
     for (int m = 0; csv && m < c->count; m++) {
         const struct mend_compared *row = &c->row[m];
-        csv_end_row(csv);
         csv_text(csv, row->name);
         csv_number(csv, row->a, 6);
         csv_number(csv, row->b, 6);
@@ -218,8 +220,6 @@ static bool write_rows(const struct mend_comparison *c, const char *path)
         csv_number(csv, row->times_fewer, 1);
         csv_number(csv, row->lives, 0);
         csv_number(csv, row->lives_independent, 0);
-    }
-    if (csv) {
         csv_end_row(csv);
     }
     return csv && csv_close(csv);

@@ -22,17 +22,23 @@ static double uniform_of(const struct mend_design *d, uint32_t factor, int64_t p
     return (double)(((uint64_t)w.word[0] << 32 | w.word[1]) >> 11) * 0x1p-53;
 }
 
-/* A factor's strata in an order of its own (Fisher & Yates), and a place within each. */
-static void draw_strata(struct mend_design *d, int factor, int64_t *order)
+/* Each factor's strata in an order of its own (Fisher & Yates), and a place within each. */
+static bool draw_strata(struct mend_design *d)
 {
-    for (int64_t i = 0; i < d->points; i++) {
-        const int64_t other = (int64_t)(uniform_of(d, 2 * (uint32_t)factor, i) * (double)(i + 1));
-        order[i] = order[other];
-        order[other] = i;
+    int64_t *order = calloc((size_t)d->points, sizeof *order);
+    for (int k = 0; order && k < d->factors; k++) {
+        for (int64_t i = 0; i < d->points; i++) {
+            const int64_t other = (int64_t)(uniform_of(d, 2 * (uint32_t)k, i) * (double)(i + 1));
+            order[i] = order[other];
+            order[other] = i;
+        }
+        for (int64_t i = 0; i < d->points; i++) {
+            d->unit[i * d->factors + k] = ((double)order[i] + uniform_of(d, 2 * (uint32_t)k + 1, i)) / (double)d->points;
+        }
     }
-    for (int64_t i = 0; i < d->points; i++) {
-        d->unit[i * d->factors + factor] = ((double)order[i] + uniform_of(d, 2 * (uint32_t)factor + 1, i)) / (double)d->points;
-    }
+    const bool good = order != NULL;
+    free(order);
+    return good;
 }
 
 static bool draw_sobol(struct mend_design *d)
@@ -52,16 +58,8 @@ bool points_draw(struct mend_design *d, struct mend_report *report)
     if (d->unit || (d->kind != MEND_LHS && d->kind != MEND_SOBOL)) {
         return true;
     }
-    int64_t *order = calloc((size_t)d->points, sizeof *order);
     d->unit = calloc((size_t)(d->points * d->factors), sizeof *d->unit);
-    bool good = order && d->unit;
-    if (good && d->kind == MEND_SOBOL) {
-        good = draw_sobol(d);
-    }
-    for (int k = 0; good && d->kind == MEND_LHS && k < d->factors; k++) {
-        draw_strata(d, k, order);
-    }
-    free(order);
+    const bool good = d->unit && (d->kind == MEND_SOBOL ? draw_sobol(d) : draw_strata(d));
     return good || mend_complain(report, "error: not enough memory for %lld points", (long long)d->points);
 }
 

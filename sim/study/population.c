@@ -19,9 +19,14 @@ int64_t blocks_of(const struct mend_params *p)
     return (p->dyads + LANES - 1) / LANES;
 }
 
+int threads_wanted(int wanted)
+{
+    return wanted > 0 ? wanted : threads_available();
+}
+
 int threads_for(const struct mend_params *p, int wanted)
 {
-    const int threads = wanted > 0 ? wanted : threads_available();
+    const int threads = threads_wanted(wanted);
     return threads < blocks_of(p) ? threads : (int)blocks_of(p);
 }
 

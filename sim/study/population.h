@@ -26,8 +26,9 @@ void population_free(struct population *p);
  * series and no days. False if memory ran out; then nothing is left allocated. */
 bool population_pick(const struct population *from, const int64_t *dyad, struct population *out);
 
-/* Blocks of a population, and the threads that a run of it uses (0 wanted: as many as there are processors): never more than blocks. */
+/* Blocks of a population; the threads asked for (0: as many as there are processors); those that a run of it uses: never more than blocks. */
 int64_t blocks_of(const struct mend_params *p);
+int threads_wanted(int wanted);
 int threads_for(const struct mend_params *p, int wanted);
 
 /* Wall time in seconds, from some fixed point. */

@@ -39,6 +39,11 @@ struct sweep {
 
 /* ---- rows ---- */
 
+static int64_t rows_of_part(const struct mend_design *design, struct mend_sweep_order order)
+{
+    return (design_rows(design) - order.shard + order.shards) / order.shards;
+}
+
 /* A shard's rows, from 0, are every `shards`-th of the design. */
 static int64_t row_of_design(const struct sweep *s, int64_t row)
 {
@@ -101,7 +106,7 @@ static void work_row(void *context, int64_t item, int thread)
 /* Threads share out populations; where these are fewer, each population has several. */
 static void run_rows(struct sweep *s)
 {
-    const int wanted = s->order.run.threads > 0 ? s->order.run.threads : threads_available();
+    const int wanted = threads_wanted(s->order.run.threads);
     s->threads = s->pending < wanted ? 1 : wanted;
     s->inner = s->pending < wanted ? wanted : 1;
     for_each_item(s->pending, s->threads, work_row, s);
@@ -163,8 +168,7 @@ static bool open_sweep(struct sweep *s, const char *path, struct mend_report *re
     text_hash(text, s->hash);
     snprintf(heading, sizeof heading, "mend %s sweep %s part %d of %d", MEND_VERSION, s->hash, s->order.shard, s->order.shards);
     snprintf(file, sizeof file, "%s/journal", path);
-    const int64_t all = design_rows(s->design);
-    s->rows = (all - s->order.shard + s->order.shards) / s->order.shards;
+    s->rows = rows_of_part(s->design, s->order);
     free(text);
     if (!enter_folder(path, s->order, report) || !journal_open(&s->journal, file, heading, s->rows, report)) {
         return false;
@@ -254,7 +258,7 @@ static bool close_sweep(struct sweep *s, const char *path, struct mend_report *r
 
 static bool take_seats(struct sweep *s, struct mend_report *report)
 {
-    const int threads = s->order.run.threads > 0 ? s->order.run.threads : threads_available();
+    const int threads = threads_wanted(s->order.run.threads);
     s->seat = calloc((size_t)threads, sizeof *s->seat);
     s->due = calloc((size_t)(s->rows ? s->rows : 1), sizeof *s->due);
     if (!s->seat || !s->due) {
@@ -327,9 +331,9 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
     enum { LOOKED_AT = 60 };
     static struct mend_config config;
     static struct mend_report report;
-    const int64_t all = design_rows(d), rows = (all - order.shard + order.shards) / order.shards;
+    const int64_t rows = rows_of_part(d, order);
     const int64_t looks = d->points < LOOKED_AT ? d->points : LOOKED_AT;
-    const int threads = order.run.threads > 0 ? order.run.threads : threads_available();
+    const int threads = threads_wanted(order.run.threads);
     double turns = 0, seconds = 0, bytes = 0, beside = 0;
     int64_t looked = 0;
     if (!points_draw(d, problem)) {
