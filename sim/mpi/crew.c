@@ -160,7 +160,8 @@ bool crew_shares(const char *text, struct mend_report *report)
     const bool same = strncmp(of_first, text, sizeof of_first - 1) == 0;
     if (!same) {
         MPI_Get_processor_name(name, &length);
-        mend_complain(report, "error: rank %d on %.100s has another study than rank 0: the design, a file that it names, or mend differs", rank, name);
+        mend_complain(report, "error: rank %d on %.100s has another study than rank 0: the design, a file that it names, or mend differs", rank,
+                      name);
     }
     return crew_agrees(same, report);
 }

@@ -17,7 +17,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-enum { FILE_PATH = MEND_PATH + 64, HEADING = 256 };
+enum { FILE_PATH = MEND_PATH + 64 };
 
 /* One thread's room: a population at a time. */
 struct seat {
@@ -42,7 +42,7 @@ struct sweep {
     struct mend_sample sample;
     struct mend_sweep_order order;
     struct journal journal;
-    char hash[HASH_TEXT], heading[HEADING];
+    char hash[HASH_TEXT], heading[JOURNAL_HEADING];
     struct seat *seat;
     int64_t *due; /* rows still to be run */
     int64_t rows, pending, dealt;
@@ -197,7 +197,7 @@ static bool name_study(struct sweep *s, struct mend_report *report)
         return mend_complain(report, "error: not enough memory");
     }
     text_hash(text, s->hash);
-    snprintf(s->heading, sizeof s->heading, "mend %s sweep %s part %d of %d", MEND_VERSION, s->hash, s->order.shard, s->order.shards);
+    journal_heading(s->heading, MEND_VERSION, s->hash, s->order.shard, s->order.shards);
     s->rows = rows_of_part(s->design, s->order);
     free(text);
     return true;
