@@ -11,7 +11,7 @@
     SUITE(adults)                                                                                                                                    \
     SUITE(contexts)                                                                                                                                  \
     SUITE(lifespan)                                                                                                                                  \
-    SUITE(cli) SUITE(sweep)                                                                                                                                       \
+    SUITE(cli) SUITE(sweep) SUITE(cluster)                                                                                                                                       \
     SUITE(bits)                                                                                                                                      \
     SUITE(fault)                                                                                                                                     \
     SUITE(docs)                                                                                                                                      \
