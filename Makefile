@@ -2,7 +2,7 @@
 #
 #   make            build/mend and build/libmend.a
 #   make demo       set-up, build, the main job, its pictures
-#   make check      set-up, build, every test; check-long adds fuzzers, sanitizers and the compiler matrix
+#   make check      set-up, build, every test; check-long adds clusters, sanitizers, compilers and fuzzers
 #   make bench      speed
 #   make install    PREFIX=/usr/local DESTDIR=; and uninstall
 #   make lint, make format, make clean
@@ -249,7 +249,13 @@ TESTED = config sample cli several bits fault golden picture numbers chance refe
 tested: all $(BUILD)/check
 	@CK_TIMEOUT_MULTIPLIER=10 MEND_BUILD=$(BUILD) $(BUILD)/check $(TESTED)
 
+# What the machine does not allow, the tests of clusters leave out, and say so.
 check-long: check
+	@echo '== clusters'
+	@scripts/setup.sh --cluster || :
+	@$(MAKE) $(PARALLEL) check-programs
+	@MEND_BUILD=$(BUILD) tests/cluster/hosts.sh
+	@MEND_BUILD=$(BUILD) tests/cluster/slurm.sh
 	@echo '== sanitizers'
 	@$(MAKE) $(PARALLEL) BUILD=build/asan CC=gcc CFLAGS='$(SANITIZE)' tested
 	@for cc in gcc clang; do for level in -O0 -O2 -O3; do \
@@ -347,7 +353,7 @@ TIDY_FLAGS  = $(INCLUDES) $(MPI_INCLUDES) -std=c17 -D_XOPEN_SOURCE=700 -DISA=bas
 
 lint: $(BUILD)/version.h
 	scripts/check-includes.sh
-	$(if $(call has_tool,shellcheck),shellcheck scripts/*.sh scripts/completion/*.bash .ci/run)
+	$(if $(call has_tool,shellcheck),shellcheck scripts/*.sh scripts/slurm/*.sh tests/cluster/*.sh scripts/completion/*.bash .ci/run)
 	$(if $(call has_tool,clang-tidy),clang-tidy --quiet --warnings-as-errors='*' --checks='$(subst $(space),,$(TIDY_CHECKS))' $(LINTED) -- $(TIDY_FLAGS))
 	$(if $(call has_tool,cppcheck),cppcheck --quiet --std=c11 --enable=warning --enable=performance --inline-suppr --error-exitcode=1 -DISA=baseline -Iinclude -Isim -I$(BUILD) $(LINTED))
 
