@@ -49,11 +49,15 @@ const char *default_text(const struct mend_param *line, char text[PHRASE]);
 /* The default in one setting. */
 const char *setting_value_text(const struct mend_param *line, int setting, char text[PHRASE]);
 
+/* Prints what a study of sensitivity found, as a table for each measure with its verdict, or as JSON. */
+void print_influence(const struct mend_design *design, const struct mend_influence *influence, const char *folder, bool as_json);
+
 /* Set by SIGINT and SIGTERM. */
 extern volatile int stop_requested;
 
 enum exit_code command_run(const struct options *options);
 enum exit_code command_sweep(const struct options *options);
+enum exit_code command_sensitivity(const struct options *options);
 enum exit_code command_compare(const struct options *options);
 enum exit_code command_merge(const struct options *options);
 enum exit_code command_check(const struct options *options);

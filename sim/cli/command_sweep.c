@@ -1,4 +1,4 @@
-/* sweep, merge: the commands that live a design, and join its parts. */
+/* sweep, sensitivity, merge: the commands that live a design, and join its parts. */
 #include "cli/cli.h"
 
 #include "io/text.h"
@@ -55,9 +55,9 @@ static void print_forecast_json(const struct mend_sweep_forecast *f)
         (long long)f->memory);
 }
 
-static bool read_design(const struct options *options, struct mend_design *design, struct mend_report *report)
+static bool read_design(const struct options *options, enum mend_purpose purpose, struct mend_design *design, struct mend_report *report)
 {
-    bool good = mend_design_read(options->operand[0], design, report);
+    bool good = mend_design_read(options->operand[0], purpose, design, report);
     for (int i = 0; good && i < options->sets; i++) {
         good = mend_config_set(&design->base, options->set[i], report);
     }
@@ -67,11 +67,12 @@ static bool read_design(const struct options *options, struct mend_design *desig
     return good && mend_config_consistent(&design->base, report);
 }
 
-enum exit_code command_sweep(const struct options *options)
+static enum exit_code live_design(const struct options *options, enum mend_purpose purpose)
 {
     enum { MANY = 10000000 };
     static struct mend_design design;
     static struct mend_report report;
+    static struct mend_influence influence[MEND_CHOSEN_MOST];
     struct mend_sweep_done done;
     struct progress progress = {.started = seconds_now()};
     struct mend_sweep_order order = {
@@ -82,7 +83,7 @@ enum exit_code command_sweep(const struct options *options)
         .shards = options->shards,
         .command = options->line,
     };
-    if (!read_design(options, &design, &report)) {
+    if (!read_design(options, purpose, &design, &report)) {
         return say(&report, EXIT_USAGE);
     }
     if (isatty(STDERR_FILENO) && !options->quiet) {
@@ -109,20 +110,33 @@ enum exit_code command_sweep(const struct options *options)
     char named[sizeof design.name + sizeof "results/"];
     snprintf(named, sizeof named, "results/%s", design.name);
     const char *folder = options->output ? options->output : named;
-    const bool good = mend_sweep(&design, order, folder, &done, &report);
-    mend_design_free(&design);
+    const bool good = purpose == MEND_TO_SWEEP ? mend_sweep(&design, order, folder, &done, &report)
+                                               : mend_sensitivity(&design, order, folder, &done, influence, &report);
     if (progress.shown > 0) {
         fprintf(stderr, "\r%70s\r", "");
     }
     if (!good) {
         return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
     }
-    if (options->json) {
+    if (purpose == MEND_FOR_SENSITIVITY && options->shards == 1 && !options->quiet) {
+        print_influence(&design, influence, folder, options->json);
+    } else if (options->json) {
         print_done_json(&done, folder);
     } else if (!options->quiet) {
         printf("%lld rows in %s/sweep.csv\n", (long long)done.rows, folder);
     }
+    mend_design_free(&design);
     return EXIT_DONE;
+}
+
+enum exit_code command_sweep(const struct options *options)
+{
+    return live_design(options, MEND_TO_SWEEP);
+}
+
+enum exit_code command_sensitivity(const struct options *options)
+{
+    return live_design(options, MEND_FOR_SENSITIVITY);
 }
 
 enum exit_code command_merge(const struct options *options)

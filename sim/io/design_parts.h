@@ -14,6 +14,7 @@ struct setting_given {
 
 struct reading {
     struct mend_design *design;
+    enum mend_purpose purpose;
     char base[MEND_PATH];
     struct mend_place base_place, kind_place, points_place, table_place, factors_place;
     int sets;

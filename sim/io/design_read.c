@@ -264,7 +264,7 @@ static void read_document(struct walk *w, struct reading *r)
     }
 }
 
-bool mend_design_read(const char *path, struct mend_design *design, struct mend_report *report)
+bool mend_design_read(const char *path, enum mend_purpose purpose, struct mend_design *design, struct mend_report *report)
 {
     const int before = report->count;
     size_t size = 0;
@@ -276,6 +276,7 @@ bool mend_design_read(const char *path, struct mend_design *design, struct mend_
     struct reading *r = calloc(1, sizeof *r);
     if (text && w && r) {
         r->design = design;
+        r->purpose = purpose;
         w->report = report;
         if (mend_yaml_open(&w->yaml, path, text, size, report) && mend_yaml_next(&w->yaml)) {
             read_document(w, r);

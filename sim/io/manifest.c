@@ -164,10 +164,10 @@ bool study_manifest_write(const char *path, const struct mend_design *design, st
     for (int m = 0; m < design->measures; m++) {
         json_array_append_new(measures, json_string(design->measure[m]));
     }
-    json_t *study =
-        json_pack("{s:s, s:s, s:o, s:o, s:I, s:I, s:i, s:i, s:I, s:I, s:I}", "kind", "sweep", "design", facts.hash, "factors", factors, "measures",
-                  measures, "points", (json_int_t)design->points, "replicates", (json_int_t)design->replicates, "shard", facts.shard, "shards",
-                  facts.shards, "rows", (json_int_t)facts.rows, "done", (json_int_t)facts.done, "failed", (json_int_t)facts.failed);
+    json_t *study = json_pack("{s:s, s:s, s:o, s:o, s:I, s:I, s:I, s:i, s:i, s:I, s:I, s:I}", "kind", design->trials ? "sensitivity" : "sweep",
+                              "design", facts.hash, "factors", factors, "measures", measures, "points", (json_int_t)design->points, "trials",
+                              (json_int_t)design->trials, "replicates", (json_int_t)design->replicates, "shard", facts.shard, "shards", facts.shards,
+                              "rows", (json_int_t)facts.rows, "done", (json_int_t)facts.done, "failed", (json_int_t)facts.failed);
     json_t *json = manifest_of(facts.command, design->name,
                                json_pack("{s:o, s:o, s:o, s:o}", "study", study, "parameters", parameters(&design->base), "schedule",
                                          schedule(&design->base), "files", files));

@@ -7,6 +7,7 @@
 #include "study/journal.h"
 #include "study/points.h"
 #include "study/summary.h"
+#include "study/sweep.h"
 #include "version.h"
 
 #include <errno.h>
@@ -124,7 +125,8 @@ static char *describe(const struct mend_design *d)
         return NULL;
     }
     mend_config_write(to, &d->base, NULL, false);
-    fprintf(to, "# design %d, %lld points, %lld replicates\n", (int)d->kind, (long long)d->points, (long long)d->replicates);
+    fprintf(to, "# design %d, %lld points, %lld trials, %lld replicates\n", (int)d->kind, (long long)d->points, (long long)d->trials,
+            (long long)d->replicates);
     for (int k = 0; k < d->factors; k++) {
         fprintf(to, "# %s:", d->factor[k].key);
         for (int64_t i = 0; i < d->factor[k].values; i++) {
@@ -158,7 +160,7 @@ static bool write_manifest(const struct sweep *s, const char *path, struct mend_
     return study_manifest_write(path, s->design, facts, report);
 }
 
-static bool open_sweep(struct sweep *s, const char *path, struct mend_report *report)
+static bool open_journal(struct sweep *s, const char *path, struct mend_report *report)
 {
     char file[FILE_PATH], heading[256];
     char *text = describe(s->design);
@@ -166,11 +168,16 @@ static bool open_sweep(struct sweep *s, const char *path, struct mend_report *re
         return mend_complain(report, "error: not enough memory");
     }
     text_hash(text, s->hash);
+    free(text);
     snprintf(heading, sizeof heading, "mend %s sweep %s part %d of %d", MEND_VERSION, s->hash, s->order.shard, s->order.shards);
     snprintf(file, sizeof file, "%s/journal", path);
     s->rows = rows_of_part(s->design, s->order);
-    free(text);
-    if (!enter_folder(path, s->order, report) || !journal_open(&s->journal, file, heading, s->rows, report)) {
+    return journal_open(&s->journal, file, heading, s->rows, report);
+}
+
+static bool open_sweep(struct sweep *s, const char *path, struct mend_report *report)
+{
+    if (!enter_folder(path, s->order, report) || !open_journal(s, path, report)) {
         return false;
     }
     if (!write_manifest(s, path, report)) {
@@ -188,7 +195,7 @@ static void write_row(struct csv *csv, const struct sweep *s, int64_t row)
     char why[JOURNAL_LINE], room[VALUE_TEXT];
     csv_whole(csv, point + 1);
     csv_whole(csv, replicate + 1);
-    csv_whole(csv, replicate_seed(d, replicate));
+    csv_whole(csv, seed_of(d, point, replicate));
     for (int k = 0; k < d->factors; k++) {
         csv_text(csv, point_value(d, point, k, room));
     }
@@ -294,6 +301,32 @@ bool mend_sweep(struct mend_design *design, struct mend_sweep_order order, const
     free(s.due);
     mend_sample_free(&s.sample);
     return good;
+}
+
+/* A finished sweep is opened anew: its journal has every digit. */
+bool sweep_values(const struct mend_design *d, struct mend_sweep_order order, const char *path, double *values, struct mend_report *report)
+{
+    struct sweep s = {.design = d, .order = order};
+    double value[MEND_CHOSEN_MOST];
+    char why[JOURNAL_LINE];
+    bool good = open_journal(&s, path, report);
+    if (!good) {
+        return false;
+    }
+    for (int64_t point = 0; good && point < d->points; point++) {
+        for (int m = 0; m < d->measures; m++) {
+            values[m * d->points + point] = 0;
+        }
+        for (int64_t r = 0; good && r < d->replicates; r++) {
+            good = journal_has(&s.journal, point * d->replicates + r) &&
+                   journal_read(&s.journal, point * d->replicates + r, value, d->measures, why) && !why[0];
+            for (int m = 0; good && m < d->measures; m++) {
+                values[m * d->points + point] += value[m] / (double)d->replicates;
+            }
+        }
+    }
+    journal_close(&s.journal);
+    return good || mend_complain(report, "%.300s/journal: error: it does not have every row", path);
 }
 
 /* What a population costs beside its turns: births, tables, measures. Found by living one for a single day, the quickest of three times. */
