@@ -201,12 +201,9 @@ bool mend_compare(const struct mend_config *a, const struct mend_config *b, cons
 
 static bool write_rows(const struct mend_comparison *c, const char *path)
 {
-    static const char *const names[] = {"measure", "a", "b", "difference", "lower", "upper", "times_fewer", "lives", "lives_independent"};
     struct csv *csv = csv_open(path, false);
-    for (size_t i = 0; csv && i < sizeof names / sizeof names[0]; i++) {
-        csv_text(csv, names[i]);
-    }
     if (csv) {
+        csv_header(csv, FILE_COMPARE, false);
         csv_end_row(csv);
     }
     for (int m = 0; csv && m < c->count; m++) {

@@ -34,14 +34,11 @@ static void write_influence(struct csv *csv, const struct mend_design *d, int me
 
 static bool write_indices(const struct mend_design *d, const struct mend_influence *influence, const char *path, struct mend_report *report)
 {
-    static const char *const names[] = {"measure", "factor", "index", "value", "lower", "upper", "trials"};
     char file[MEND_PATH + 64];
     snprintf(file, sizeof file, "%s/indices.csv", path);
     struct csv *csv = csv_open(file, false);
-    for (size_t i = 0; csv && i < sizeof names / sizeof names[0]; i++) {
-        csv_text(csv, names[i]);
-    }
     if (csv) {
+        csv_header(csv, FILE_INDICES, false);
         csv_end_row(csv);
     }
     for (int m = 0; csv && m < d->measures; m++) {

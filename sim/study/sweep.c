@@ -215,9 +215,7 @@ static bool write_table(const struct sweep *s, const char *path, struct mend_rep
     snprintf(passing, sizeof passing, "%s.unfinished", file);
     struct csv *csv = csv_open(passing, false);
     if (csv) {
-        csv_text(csv, "point");
-        csv_text(csv, "replicate");
-        csv_text(csv, "seed");
+        csv_header(csv, FILE_SWEEP, false);
         for (int k = 0; k < d->factors; k++) {
             csv_text(csv, d->factor[k].key);
         }

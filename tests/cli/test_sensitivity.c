@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define PI 3.14159265358979323846
 
@@ -283,6 +284,28 @@ START_TEST(walks_find_what_matters_and_parts_and_threads_change_nothing)
 }
 END_TEST
 
+/* Every column, in its order, with what it means. */
+START_TEST(every_column_of_a_study_is_described)
+{
+    put_text("d.yaml", SOBOL MEASURES);
+    expect_code(0, "mend sensitivity d.yaml -o r --quiet && cat r/datapackage.json");
+    json_t *json = json_of_stdout();
+    const json_t *tables = json_object_get(json, "resources");
+    ck_assert_int_eq((int)json_array_size(tables), 2);
+    for (size_t i = 0; i < 2; i++) {
+        const json_t *table = json_array_get(tables, i), *fields = json_object_get(json_object_get(table, "schema"), "fields");
+        char names[1000] = "";
+        for (size_t c = 0; c < json_array_size(fields); c++) {
+            const json_t *field = json_array_get(fields, c);
+            strcat(strcat(names, c ? "," : ""), json_string_value(json_object_get(field, "name")));
+            ck_assert(strlen(json_string_value(json_object_get(field, "description"))) > 8);
+        }
+        expect_code(0, "test \"$(head -n 1 r/%s)\" = '%s'", json_string_value(json_object_get(table, "path")), names);
+    }
+    json_decref(json);
+}
+END_TEST
+
 START_TEST(a_study_of_sensitivity_is_gone_on_with_and_printed_as_json)
 {
     put_text("d.yaml", SOBOL MEASURES);
@@ -354,6 +377,7 @@ Suite *sensitivity_suite(void)
     tcase_add_test(studies, a_factor_that_does_nothing_has_no_share_and_the_seed_shows_the_noise);
     tcase_add_test(studies, indices_are_those_of_the_rows_of_the_table);
     tcase_add_test(studies, walks_find_what_matters_and_parts_and_threads_change_nothing);
+    tcase_add_test(studies, every_column_of_a_study_is_described);
     tcase_add_test(studies, a_study_of_sensitivity_is_gone_on_with_and_printed_as_json);
     tcase_add_loop_test(studies, a_study_of_sensitivity_is_drawn_as_bars, 0, 2);
     tcase_add_loop_test(studies, a_design_that_has_no_indices_is_refused_with_its_place, 0, sizeof refused / sizeof refused[0]);

@@ -350,7 +350,7 @@ static const struct {
     {SMALL "design: grid\nfactors: {dyads: {from: 1, to: 3, steps: 4}}\n" MEASURES, "no more than there are whole numbers in it"},
     {SMALL "design: lhs\npoints: 4\nfactors: {repair.scale: [1, 2]}\n" MEASURES, "repair.scale: where points are drawn a factor is a range"},
     {SMALL "design: lhs\nfactors: {repair.scale: {from: 1, to: 2}}\n" MEASURES, "d.yaml:3:9: error: points: this key is missing"},
-    {SMALL "design: grid\npoints: 4\nfactors: {repair.scale: [1]}\n" MEASURES, "d.yaml:4:9: error: points: this key belongs to lhs and sobol"},
+    {SMALL "design: grid\npoints: 4\nfactors: {repair.scale: [1]}\n" MEASURES, "d.yaml:4:9: error: points: this key belongs to lhs, sobol and morris"},
     {SMALL "design: list\nfactors: {repair.scale: [1, 2], days: [3]}\n" MEASURES, "days has 1 values and repair.scale 2"},
     {SMALL "design: gird\nfactors: {repair.scale: [1]}\n" MEASURES, "d.yaml:3:9: error: design: 'gird' is not one of"},
     {SMALL "design: grid\nfactors: {seed: [1, 2]}\n" MEASURES, "factors: seed belongs to the replicates"},
