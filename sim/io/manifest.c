@@ -244,11 +244,11 @@ bool study_manifest_write(const char *path, const struct mend_design *design, st
     return write_json(&folder, "manifest.json", json, report) && write_datapackage(&folder, design->name, tables_of_design(design), report);
 }
 
-bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, const char *command,
-                               struct mend_report *report)
+bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, int64_t dyads,
+                               const char *command, struct mend_report *report)
 {
-    json_t *study = json_pack("{s:s, s:o, s:o, s:o, s:o}", "kind", "compare", "a", json_text(a->name), "b", json_text(b->name), "parameters_b",
-                              parameters(b), "schedule_b", schedule(b));
+    json_t *study = json_pack("{s:s, s:o, s:o, s:I, s:o, s:o}", "kind", "compare", "a", json_text(a->name), "b", json_text(b->name), "dyads",
+                              (json_int_t)dyads, "parameters_b", parameters(b), "schedule_b", schedule(b));
     json_t *json = manifest_of(command, a->name,
                                json_pack("{s:o, s:o, s:o, s:[]}", "study", study, "parameters", parameters(a), "schedule", schedule(a), "files"));
     return write_json(folder, "manifest.json", json, report) &&

@@ -35,9 +35,9 @@ struct study_facts {
 /* Writes manifest.json and datapackage.json into the folder `path` of a study. */
 bool study_manifest_write(const char *path, const struct mend_design *design, struct study_facts facts, struct mend_report *report);
 
-/* The same of a comparison, with the parameters of both sides in the manifest. */
-bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, const char *command,
-                               struct mend_report *report);
+/* The same of a comparison, with the parameters of both sides; `dyads` under each. */
+bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, int64_t dyads,
+                               const char *command, struct mend_report *report);
 
 /* The files of an earlier result and their hashes, from its manifest.json; `name[i]` and `hash[i]` for the returned count, or -1. */
 enum { MANIFEST_FILES = 32 };

@@ -232,7 +232,7 @@ bool mend_comparison_write(const struct mend_comparison *c, const struct mend_co
     }
     folder_path(&folder, "compare.csv", file, sizeof file);
     bool good = write_rows(c, file) || mend_complain(report, "%.300s/compare.csv: error: cannot be written: %s", path, strerror(errno));
-    good = good && comparison_manifest_write(&folder, a, b, command, report) && folder_close(&folder, report);
+    good = good && comparison_manifest_write(&folder, a, b, c->dyads, command, report) && folder_close(&folder, report);
     if (!good) {
         folder_abandon(&folder);
     }
