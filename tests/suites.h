@@ -27,7 +27,8 @@
     SUITE(several)                                                                                                                                   \
     SUITE(output)                                                                                                                                    \
     SUITE(procedures)                                                                                                                                \
-    SUITE(measures)
+    SUITE(measures)                                                                                                                                  \
+    SUITE(examples)
 
 #define SUITE(name) Suite *name##_suite(void);
 SUITES(SUITE)
