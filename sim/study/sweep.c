@@ -51,12 +51,22 @@ static int64_t row_of_design(const struct sweep *s, int64_t row)
     return row * s->order.shards + s->order.shard - 1;
 }
 
-static void choose_measures(const struct mend_design *d, const struct mend_summary *summary, double value[MEND_CHOSEN_MOST])
+/* Lives the population of the seat's config for its measures alone. */
+static bool live_row(const struct mend_design *d, struct seat *seat, const struct mend_sample *sample, struct mend_order order,
+                     double value[MEND_CHOSEN_MOST])
 {
+    const char *names[MEND_CHOSEN_MOST];
+    struct population population;
     for (int m = 0; m < d->measures; m++) {
-        const struct mend_measured *row = mend_summary_find(summary, d->measure[m]);
-        value[m] = row ? row->value : NAN;
+        names[m] = d->measure[m];
     }
+    record_nothing(&seat->config);
+    bool good = population_live(&seat->config, sample->rows ? sample : NULL, order, &population, &seat->report);
+    if (good) {
+        good = take_measures(&population, names, d->measures, &seat->summary, value, &seat->report);
+        population_free(&population);
+    }
+    return good;
 }
 
 static bool is_stopped(const struct sweep *s)
@@ -71,21 +81,13 @@ static void run_row(struct sweep *s, int64_t row, struct seat *seat)
     const int64_t of_design = row_of_design(s, row);
     struct mend_order order = {.threads = s->inner, .isa = s->order.run.isa, .stop = s->order.run.stop};
     double value[MEND_CHOSEN_MOST];
-    struct population population;
     seat->report.count = 0;
-    bool good = point_config(d, of_design / d->replicates, of_design % d->replicates, &seat->config, &seat->report);
-    if (good) {
-        good = population_live(&seat->config, s->sample.rows ? &s->sample : NULL, order, &population, &seat->report);
-        if (good) {
-            good = summarise(&population, &seat->summary, &seat->report);
-            population_free(&population);
-        }
-    }
+    const bool good = point_config(d, of_design / d->replicates, of_design % d->replicates, &seat->config, &seat->report) &&
+                      live_row(d, seat, &s->sample, order, value);
     if (is_stopped(s)) {
         return;
     }
     if (good) {
-        choose_measures(d, &seat->summary, value);
         (void)journal_add(&s->journal, row, value, d->measures); /* what cannot be written breaks the journal, which is seen at the end */
     } else {
         (void)journal_add_failure(&s->journal, row, seat->report.message[0]);
@@ -328,20 +330,18 @@ bool sweep_values(const struct mend_design *d, struct mend_sweep_order order, co
 }
 
 /* What a population costs beside its turns: births, tables, measures. Found by living one for a single day, the quickest of three times. */
-static double seconds_beside_turns(const struct mend_config *config, int isa)
+static double seconds_beside_turns(const struct mend_design *d, const struct mend_config *config, int isa)
 {
     enum { TRIES = 3 };
+    static const struct mend_sample none;
     struct seat *seat = calloc(1, sizeof *seat);
-    struct population population;
-    double least = 1e9;
+    double least = 1e9, value[MEND_CHOSEN_MOST];
     for (int k = 0; seat && k < TRIES; k++) {
         seat->config = *config;
         seat->config.params.days = 1;
         seat->config.changes = seat->config.assays = 0;
         const double turns = forecast_of(&seat->config, 1, isa).seconds, start = seconds_now();
-        if (population_live(&seat->config, NULL, (struct mend_order){.threads = 1, .isa = isa}, &population, &seat->report)) {
-            (void)summarise(&population, &seat->summary, &seat->report);
-            population_free(&population);
+        if (live_row(d, seat, &none, (struct mend_order){.threads = 1, .isa = isa}, value)) {
             least = fmin(least, fmax(0, seconds_now() - start - turns));
         }
     }
@@ -375,7 +375,7 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
         if (point_config(d, i * d->points / looks, 0, &config, &report)) {
             const struct forecast f = forecast_of(&config, 1, order.run.isa);
             turns += (double)f.turns;
-            beside = looked ? beside : seconds_beside_turns(&config, order.run.isa);
+            beside = looked ? beside : seconds_beside_turns(d, &config, order.run.isa);
             seconds += f.seconds + beside;
             bytes = fmax(bytes, (double)f.bytes);
             looked++;
