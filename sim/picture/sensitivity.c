@@ -14,8 +14,9 @@ static const char *const names[COLUMNS] = {"measure", "factor", "index", "value"
 #define FIRST_FILL "fs solid noborder fc rgb '#0072B2'"
 #define SEED_FILL "fs pattern 4 border rgb '#777777' fc rgb '#777777'"
 
+/* `beside`: what a factor does alone, or of elementary effects their mean, with its sign. */
 struct found {
-    double value, lower, upper, first;
+    double value, lower, upper, beside;
 };
 
 struct indices {
@@ -92,13 +93,19 @@ static bool read_indices(struct indices *x, struct mend_report *report)
         for (int k = 0; k < x->factors; k++) {
             x->of[m][k] = (struct found){
                 number_of(x, x->measure[m], x->factor[k], main_index(x), VALUE), number_of(x, x->measure[m], x->factor[k], main_index(x), LOWER),
-                number_of(x, x->measure[m], x->factor[k], main_index(x), UPPER), fmax(0, number_of(x, x->measure[m], x->factor[k], "first", VALUE))};
+                number_of(x, x->measure[m], x->factor[k], main_index(x), UPPER), number_of(x, x->measure[m], x->factor[k], x->is_morris ? "effect" : "first", VALUE)};
         }
     }
     return true;
 }
 
-/* The data block $mNUMBER: height, value, lower, upper, and what the factor does alone. */
+/* Whether a factor moves the measure the same way nearly everywhere: an arrow, or nothing. */
+static const char *direction(const struct indices *x, struct found f)
+{
+    return !x->is_morris || !(fabs(f.beside) > 0.8 * f.value) ? "" : f.beside > 0 ? " ↑" : " ↓";
+}
+
+/* The data block $mNUMBER: height, value, lower, upper, what the factor does alone, and its number. */
 static void put_rows(FILE *to, const struct indices *x, int measure)
 {
     fprintf(to, "$m%d << END\n", measure);
@@ -108,8 +115,8 @@ static void put_rows(FILE *to, const struct indices *x, int measure)
         put_number(to, f.value);
         put_number(to, f.lower);
         put_number(to, f.upper);
-        put_number(to, fmin(f.first, f.value));
-        fputc('\n', to);
+        put_number(to, fmax(0, fmin(f.beside, f.value)));
+        fprintf(to, x->is_morris ? " \"%.2g%s\"\n" : " \"%.2f%s\"\n", f.value, direction(x, f));
     }
     fputs("END\n", to);
 }
@@ -145,8 +152,8 @@ static void put_panel(struct sheet *sheet, const struct indices *x, int measure)
     const double most = most_of(x, measure);
     const int factors = x->factors - 1;
     sheet_panel(sheet, (struct area){left, left + width - 0.018, PANEL_BOTTOM, PANEL_TOP}, x->measure[measure],
-                x->is_morris ? "change over the whole range" : "share of its variance", "");
-    fprintf(sheet->to, "set xrange [0:%g]\nset yrange [-0.6:%g]\nset xtics font ',12' %g\n", 1.22 * most, x->factors - 0.4, step_of(most));
+                x->is_morris ? "change over the range" : "share of its variance", "");
+    fprintf(sheet->to, "set xrange [0:%g]\nset yrange [-0.6:%g]\nset xtics font ',12' %g\n", (x->is_morris ? 1.34 : 1.22) * most, x->factors - 0.4, step_of(most));
     put_names(sheet->to, x, measure == 0);
     sheet_curve(sheet, "$m%d every ::0::%d using ($2/2):1:($2/2):(0.36) with boxxyerror " MAIN_FILL, measure, factors - 1);
     sheet_curve(sheet, "$m%d every ::%d::%d using ($2/2):1:($2/2):(0.36) with boxxyerror " SEED_FILL, measure, factors, factors);
@@ -154,7 +161,7 @@ static void put_panel(struct sheet *sheet, const struct indices *x, int measure)
         sheet_curve(sheet, "$m%d every ::0::%d using ($5/2):1:($5/2):(0.2) with boxxyerror " FIRST_FILL, measure, factors - 1);
     }
     sheet_curve(sheet, "$m%d using 3:1:($4-$3):(0) with vectors heads size graph 0.006,90 lw 2 lc rgb '#222222'", measure);
-    sheet_curve(sheet, "$m%d using (valid(4) ? $4 : $2):1:(sprintf('%%.2f', $2)) with labels left offset 0.6,0 font ',13' tc rgb '#222222'", measure);
+    sheet_curve(sheet, "$m%d using (valid(4) ? $4 : $2):1:6 with labels left offset 0.6,0 font ',13' tc rgb '#222222'", measure);
 }
 
 static void put_sheet(struct sheet *sheet, const struct indices *x)
@@ -162,6 +169,7 @@ static void put_sheet(struct sheet *sheet, const struct indices *x)
     char title[300], subtitle[300], left_out[80] = "", number[32];
     struct head head = {.title = title, .subtitle = subtitle};
     const struct found *most = &x->of[0][0], *seed = &x->of[0][x->factors - 1];
+    int entries = 0;
     const long long populations = json_integer_value(json_object_get(x->result->study, "rows"));
     for (int m = 0; m < x->measures; m++) {
         put_rows(sheet->to, x, m);
@@ -169,18 +177,19 @@ static void put_sheet(struct sheet *sheet, const struct indices *x)
     if (x->is_morris) {
         snprintf(title, sizeof title, "%s moves %s most: by %.2g over its range; another seed alone by %.2g", x->factor[0], x->measure[0],
                  most->value, seed->value * 2 / 3);
-        head.more[0] = (struct entry){"boxes " MAIN_FILL, "mean size of what a factor changes"};
+        head.more[entries++] = (struct entry){"boxes " MAIN_FILL, "mean size of what a factor changes"};
     } else {
         snprintf(title, sizeof title, "%s matters most to %s: %.0f %% of its variance; noise of the seed is %.0f %%", x->factor[0], x->measure[0],
                  100 * most->value, 100 * seed->value);
-        head.more[0] = (struct entry){"boxes " FIRST_FILL, "a factor alone"};
-        head.more[1] = (struct entry){"boxes " MAIN_FILL, "with what it does through others"};
+        head.more[entries++] = (struct entry){"boxes " FIRST_FILL, "a factor alone"};
+        head.more[entries++] = (struct entry){"boxes " MAIN_FILL, "with what it does through others"};
     }
-    head.more[2] = (struct entry){"boxes " SEED_FILL, "chance: the seed"};
+    head.more[entries] = (struct entry){"boxes " SEED_FILL, "chance: the seed"};
     if (x->factors_all > FACTORS_SHOWN) {
         snprintf(left_out, sizeof left_out, " The first %d of %d factors are drawn.", FACTORS_SHOWN, x->factors_all);
     }
-    snprintf(subtitle, sizeof subtitle, "%s simulated populations; 95 %% intervals by bootstrap.%s", thousands(number, populations), left_out);
+    snprintf(subtitle, sizeof subtitle, "%s simulated populations; 95 %% intervals by bootstrap.%s%s", thousands(number, populations),
+             x->is_morris ? " Arrows: the same way nearly everywhere." : "", left_out);
     sheet_head(sheet, x->result, head);
     for (int m = 0; m < x->measures; m++) {
         put_panel(sheet, x, m);
