@@ -26,6 +26,7 @@ struct mend_influence {
     bool known, converged;                                         /* there is something to tell; no interval is wider than MEND_WIDE of the scale */
     double trials_wanted;                                          /* that would make it so, since intervals shrink with the root of trials */
 };
+enum { MEND_TRIALS_LEAST = 4 };
 /* Of the variance; of the largest mu*. */
 #define MEND_WIDE_SOBOL 0.1
 #define MEND_WIDE_MORRIS 0.25

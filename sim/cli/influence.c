@@ -31,15 +31,17 @@ static void put_in_order(const struct mend_design *d, const struct mend_influenc
     }
 }
 
+static void print_nothing(const struct mend_design *d, const struct mend_influence *influence)
+{
+    printf(influence->trials < MEND_TRIALS_LEAST ? "  Too few points: %lld of %lld trials have the measure, and %d are the least.\n"
+                                                 : "  Nothing to tell: in all %lld of %lld trials that have it the measure is the same.\n",
+           (long long)influence->trials, (long long)d->trials, MEND_TRIALS_LEAST);
+}
+
 static void print_verdict(const struct mend_design *d, const struct mend_influence *influence)
 {
     const bool sobol = mend_index_is_of(d, MEND_TOTAL);
     const double wide = (sobol ? MEND_WIDE_SOBOL : MEND_WIDE_MORRIS) * influence->scale;
-    if (!influence->known) {
-        printf("  nothing to tell: %lld of %lld trials have a value at every point%s\n", (long long)influence->trials, (long long)d->trials,
-               influence->trials == d->trials ? ", and it is always the same" : "");
-        return;
-    }
     const struct mend_index *seed = &influence->of[d->factors][main_kind(d)];
     if (sobol) {
         printf("  Seed noise is %.0f %% of the variance.", 100 * seed->value);
@@ -59,8 +61,12 @@ static void print_measure(const struct mend_design *d, const char *measure, cons
 {
     const bool sobol = mend_index_is_of(d, MEND_TOTAL);
     int order[MEND_FACTORS_MOST + 1];
-    put_in_order(d, influence, order);
     printf("%s: %s\n", measure, sobol ? "share of its variance" : "change over the whole range of a factor");
+    if (!influence->known) {
+        print_nothing(d, influence);
+        return;
+    }
+    put_in_order(d, influence, order);
     printf("  %-36s %8s  %-18s %8s  %s\n", "", sobol ? "in all" : "size", "95 % interval", sobol ? "alone" : "mean", "95 % interval");
     for (int i = 0; i <= d->factors; i++) {
         const struct mend_index *most = &influence->of[order[i]][main_kind(d)], *beside = &influence->of[order[i]][kind_beside(d)];

@@ -16,7 +16,7 @@ bool mend_index_is_of(const struct mend_design *design, enum mend_index_kind kin
     return (kind >= MEND_EFFECT) == (design->kind == MEND_MORRIS);
 }
 
-enum { RESAMPLES = 1000, FEWEST = 4, EACH = 3, COMMON = 2, KINDS = MEND_INDEX_KINDS };
+enum { RESAMPLES = 1000, EACH = 3, COMMON = 2, KINDS = MEND_INDEX_KINDS };
 
 /* What is summed of each trial: COMMON values, then EACH of every factor. */
 struct terms {
@@ -238,7 +238,7 @@ bool mend_influence_of(const struct mend_design *d, const double *values, struct
                 out->of[k][i] = (struct mend_index){NAN, NAN, NAN};
             }
         }
-        good = terms.trials < FEWEST || read_terms(&terms, out);
+        good = terms.trials < MEND_TRIALS_LEAST || read_terms(&terms, out);
     }
     free(terms.value);
     return good;
