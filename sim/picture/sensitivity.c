@@ -96,7 +96,7 @@ static bool read_indices(struct indices *x, struct mend_report *report)
                 number_of(x, x->measure[m], x->factor[k], main_index(x), UPPER), number_of(x, x->measure[m], x->factor[k], x->is_morris ? "effect" : "first", VALUE)};
         }
     }
-    return true;
+    return !isnan(x->of[0][0].value); /* too few trials tell nothing */
 }
 
 /* Whether a factor moves the measure the same way nearly everywhere: an arrow, or nothing. */

@@ -284,6 +284,14 @@ START_TEST(walks_find_what_matters_and_parts_and_threads_change_nothing)
 }
 END_TEST
 
+START_TEST(too_few_walks_tell_nothing_and_say_so)
+{
+    put_text("d.yaml", SMALL "design: morris\npoints: 3\n" FACTORS MEASURES);
+    expect_code(0, "mend sensitivity d.yaml -o r && mend plot r && test ! -e r/sensitivity.png");
+    expect_out("Too few points: 3 of 3 trials have the measure, and 4 are the least.");
+}
+END_TEST
+
 /* Every column, in its order, with what it means. */
 START_TEST(every_column_of_a_study_is_described)
 {
@@ -377,6 +385,7 @@ Suite *sensitivity_suite(void)
     tcase_add_test(studies, a_factor_that_does_nothing_has_no_share_and_the_seed_shows_the_noise);
     tcase_add_test(studies, indices_are_those_of_the_rows_of_the_table);
     tcase_add_test(studies, walks_find_what_matters_and_parts_and_threads_change_nothing);
+    tcase_add_test(studies, too_few_walks_tell_nothing_and_say_so);
     tcase_add_test(studies, every_column_of_a_study_is_described);
     tcase_add_test(studies, a_study_of_sensitivity_is_gone_on_with_and_printed_as_json);
     tcase_add_loop_test(studies, a_study_of_sensitivity_is_drawn_as_bars, 0, 2);
