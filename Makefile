@@ -9,16 +9,20 @@
 #
 # To choose: CC, CFLAGS, CPPFLAGS, LDFLAGS, OPENMP, WERROR=1, V=1 (shows the commands), BUILD (a folder). A sanitizer build is
 #   make BUILD=build/asan CC=gcc CFLAGS='-O1 -fsanitize=address,undefined'
+#
+# MPI=1 makes a mend whose sweeps run on many machines, started by mpirun or srun; it wants an MPI (scripts/setup.sh --cluster installs Open MPI).
+# MPICC names its compiler, by default mpicc, which is told to use CC. Turning MPI on or off links again and compiles one file.
 
 VERSION = 0.1.0
 BUILD   = build
 PREFIX  = /usr/local
 OPENMP  = -fopenmp
 PKG_CONFIG = pkg-config
+MPICC   = mpicc
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: all demo check check-long check-programs tested other fuzz bench clean install uninstall format lint libraries test-library FORCE
+.PHONY: all demo check check-long check-programs tested other fuzz bench clean install uninstall format lint libraries test-library mpi-library FORCE
 all:
 
 # ---- the compiler ----
@@ -59,8 +63,12 @@ LIBS     := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 GUESSES = $(if $(IS_CLANG),pass-failed,array-bounds format-overflow format-truncation maybe-uninitialized stringop-overflow)
 STRICT  = $(if $(WERROR),-Werror $(GUESSES:%=-Wno-error=%))
 # STRICT is not among FLAGS: it changes no byte, so turning it on compiles nothing again.
-COMPILE = $(CC) $(INCLUDES) $(if $(filter $(BUILD)/tests/%,$@),$(TEST_INCLUDES)) $(FLAGS) $(STRICT) -MMD -MP
-LINK    = $(CC) $(OPENMP) $(CFLAGS) $(LDFLAGS)
+COMPILE_FLAGS = $(INCLUDES) $(if $(filter $(BUILD)/tests/%,$@),$(TEST_INCLUDES)) $(FLAGS) $(STRICT) -MMD -MP
+LINK_FLAGS    = $(OPENMP) $(CFLAGS) $(LDFLAGS)
+COMPILE = $(CC) $(COMPILE_FLAGS)
+LINK    = $(CC) $(LINK_FLAGS)
+# The compiler of an MPI wraps another one: these name it to Open MPI, MPICH and Intel's.
+MPI_CC  = OMPI_CC='$(CC)' MPICH_CC='$(CC)' I_MPI_CC='$(CC)' $(MPICC)
 
 # With V=1 make shows each command, else what it makes.
 Q = $(if $(V),,@echo '  $@' &&)
@@ -87,6 +95,8 @@ LANES   := $(LOOPS:%=sim/engine/%.c)
 CHOOSER := sim/engine/isa.c
 LIB_SOURCES  := $(filter-out $(LANES) $(CHOOSER),$(wildcard $(CORE_AND_IO:%=sim/%/*.c)))
 CLI_SOURCES  := $(wildcard sim/cli/*.c)
+MPI_SOURCES  := $(wildcard sim/mpi/*.c)
+CREW         := $(if $(filter 1,$(MPI)),mpi,alone)
 TEST_SOURCES := $(wildcard tests/check.c) $(filter-out tests/bench/% tests/fuzz/%,$(wildcard tests/*/*.c))
 BENCH_SOURCES := $(wildcard tests/bench/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
@@ -94,6 +104,7 @@ FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 LANE_OBJECTS := $(foreach isa,$(ISAS),$(LOOPS:%=$(BUILD)/sim/engine/$(isa)/%.o))
 LIB_OBJECTS  := $(call objects,$(LIB_SOURCES)) $(BUILD)/sim/engine/lanes.o
 CLI_OBJECTS  := $(call objects,$(CLI_SOURCES))
+MPI_OBJECTS  := $(call objects,$(MPI_SOURCES))
 TEST_OBJECTS := $(call objects,$(TEST_SOURCES))
 BENCH_OBJECTS := $(call objects,$(BENCH_SOURCES))
 
@@ -104,11 +115,15 @@ missing_libcsv = $(if $(COMPILER),$(if $(call links,$(CC),csv_strerror(0) == 0,-
 missing_openmp = $(if $(call has_openmp,$(CC)),,$(if $(COMPILER),OpenMP in $(CC),the compiler $(CC)))
 complain = $(if $(strip $(1)),$(error mend needs what this machine lacks: $(strip $(1)). Run scripts/setup.sh))
 
-libraries:
+libraries: $(if $(filter mpi,$(CREW)),mpi-library)
 	$(call complain,$(call missing,$(LIBRARIES)) $(missing_openmp) $(missing_libcsv))
 
 test-library:
 	$(call complain,$(call missing,check))
+
+has_mpi = $(call links,$(MPI_CC),MPI_VERSION < 1,-include mpi.h)
+mpi-library:
+	$(if $(has_mpi),,$(error MPI=1 needs what this machine lacks: an MPI whose compiler is $(MPICC). Run scripts/setup.sh --cluster))
 
 # ---- generated files, rewritten only if they change ----
 
@@ -157,8 +172,24 @@ $(BUILD)/libmend.a: $(LIB_OBJECTS) $(BUILD)/sources
 	@rm -f $@
 	$(Q) $(AR) rcs $@ $(LIB_OBJECTS)
 
-$(BUILD)/mend: $(CLI_OBJECTS) $(BUILD)/libmend.a
-	$(Q) $(LINK) $(CLI_OBJECTS) $(BUILD)/libmend.a $(LIBS) -o $@
+$(BUILD)/sim/mpi/%.o: sim/mpi/%.c $(BUILD)/flags | $(BUILD)/version.h libraries mpi-library
+	@mkdir -p $(@D)
+	$(Q) $(MPI_CC) $(COMPILE_FLAGS) -c $< -o $@
+
+# What is before the archive hides what in the archive has the same names: so the crew that knows ranks replaces the one that is alone.
+link_alone = $(LINK) $(CLI_OBJECTS) $(BUILD)/libmend.a $(LIBS) -o $@
+link_mpi   = $(MPI_CC) $(LINK_FLAGS) $(CLI_OBJECTS) $(MPI_OBJECTS) $(BUILD)/libmend.a $(LIBS) -o $@
+
+$(BUILD)/crew: FORCE
+	@$(call write_lines,$(CREW))
+
+$(BUILD)/mend: $(CLI_OBJECTS) $(if $(filter mpi,$(CREW)),$(MPI_OBJECTS)) $(BUILD)/libmend.a $(BUILD)/crew
+	$(Q) $(link_$(CREW))
+
+# With ranks, beside whatever build/mend is: for the tests.
+$(BUILD)/mpi/mend: $(CLI_OBJECTS) $(MPI_OBJECTS) $(BUILD)/libmend.a
+	@mkdir -p $(@D)
+	$(Q) $(link_mpi)
 
 # ---- the main job ----
 
@@ -193,9 +224,10 @@ OTHER_CC = $(if $(IS_CLANG),gcc,clang)
 other:
 	@$(if $(call has_openmp,$(OTHER_CC)),$(MAKE) BUILD=$(BUILD)/other CC=$(OTHER_CC) all,:)
 
-check-programs: all $(BUILD)/check other
+# Tests of ranks are left out where there is no MPI.
+check-programs: all $(BUILD)/check other $(if $(filter check-programs,$(MAKECMDGOALS)),$(if $(has_mpi),$(BUILD)/mpi/mend))
 
-# Tests find the programs through MEND_BUILD: $MEND_BUILD/mend and, if there is another compiler, $MEND_BUILD/other/mend.
+# Tests find the programs through MEND_BUILD: $MEND_BUILD/mend and, if there is another compiler or an MPI, $MEND_BUILD/other/mend and mpi/mend.
 check:
 	@scripts/setup.sh
 	@scripts/check-includes.sh
@@ -305,12 +337,13 @@ format:
 # Tools that are not installed are left out.
 empty :=
 space := $(empty) $(empty)
-LINTED = $(wildcard sim/*/*.c)
+MPI_INCLUDES = $(shell $(MPICC) --showme:compile 2>/dev/null)
+LINTED = $(filter-out $(if $(MPI_INCLUDES),,$(MPI_SOURCES)),$(wildcard sim/*/*.c))
 has_tool = $(shell command -v $(1))
 # Left out: matters of taste, and what this clang-tidy gets wrong in C.
 TIDY_CHECKS = -*,clang-analyzer-*,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-macro-parentheses,-bugprone-narrowing-conversions,\
 -bugprone-not-null-terminated-result,-bugprone-reserved-identifier,-clang-analyzer-security.insecureAPI.*,-clang-analyzer-valist.*
-TIDY_FLAGS  = $(INCLUDES) -std=c17 -D_XOPEN_SOURCE=700 -DISA=baseline $(OPENMP)
+TIDY_FLAGS  = $(INCLUDES) $(MPI_INCLUDES) -std=c17 -D_XOPEN_SOURCE=700 -DISA=baseline $(OPENMP)
 
 lint: $(BUILD)/version.h
 	scripts/check-includes.sh
@@ -321,5 +354,5 @@ lint: $(BUILD)/version.h
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(LANE_OBJECTS) $(call objects,$(CHOOSER)) $(CLI_OBJECTS) $(TEST_OBJECTS) $(BENCH_OBJECTS))
+-include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(LANE_OBJECTS) $(call objects,$(CHOOSER)) $(CLI_OBJECTS) $(MPI_OBJECTS) $(TEST_OBJECTS) $(BENCH_OBJECTS))
 -include $(FUZZERS:$(BUILD)/fuzz/%=$(BUILD)/tests/fuzz/%.d)

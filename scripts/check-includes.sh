@@ -13,6 +13,8 @@ BEGIN {
     for (i = 1; i <= count; i++)
         rank[parts[i]] = i
     core_top = rank["reading"]
+    # The other make of a file of study, which may include what study may; nobody includes it.
+    rank["mpi"] = rank["study"]
     split("stdint.h stddef.h stdbool.h string.h stdlib.h math.h", names, " ")
     for (i in names)
         allowed_in_core["<" names[i] ">"] = 1
@@ -73,8 +75,10 @@ function is_table(path) {
 function may_include(from, to, path) {
     if (from == "io" || from == "picture")
         return to == from || (from == "picture" && to == "io") || (rank_of(to) && rank_of(to) <= core_top)
+    if (to == "mpi")
+        return from == "mpi"
     if (to == "io" || to == "picture")
-        return from == "study" || from == "cli"
+        return rank_of(from) >= rank["study"]
     return rank_of(to) <= rank_of(from)
 }
 
@@ -87,6 +91,8 @@ function check_include(line, target,    path, to) {
         return
     }
     if (target ~ /^</) {
+        if (target == "<mpi.h>" && part != "mpi")
+            breach(line, part " includes <mpi.h>, which only sim/mpi may")
         if (is_core && !(target in allowed_in_core) && !(target ~ /^<(omp|sched)[.]h>$/ && FILENAME ~ /^sim\/engine\/threads\.[ch]$/))
             breach(line, "the core includes " target)
     } else if (path ~ /^mend(\.h$|\/)/) {

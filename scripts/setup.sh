@@ -3,7 +3,10 @@
 #
 #   scripts/setup.sh                   looks; as root, where there is apt-get, installs; else prints what to run and exits 1
 #   scripts/setup.sh --print           prints what to run, installs nothing
-#   scripts/setup.sh --without-tests   leaves out the library that only the tests need
+#   scripts/setup.sh --without-tests   leaves out what only the tests need
+#   scripts/setup.sh --cluster         with what `make MPI=1` and the tests of clusters need: an MPI and, from apt and dnf, Slurm
+#
+# An MPI for the tests, and Slurm, are wished for: installed where that is possible, and done without where it is not.
 #
 # CC, OPENMP, PKG_CONFIG, CPPFLAGS and LDFLAGS mean what they mean to the Makefile.
 set -u
@@ -25,6 +28,9 @@ nettle      nettle/sha2.h    nettle-dev        nettle-devel         nettle      
 zlib        zlib.h           zlib1g-dev        zlib-devel           zlib          zlib
 gnuplot     -                gnuplot-nox       gnuplot              gnuplot       gnuplot
 check       check.h          check             check-devel          check         check
+mpi         -                openmpi-bin,libopenmpi-dev openmpi-devel openmpi      open-mpi
+slurm       -                slurmctld,slurmd,slurm-client,munge slurm,slurm-slurmctld,slurm-slurmd,munge - -
+ip          -                iproute2          iproute              -             -
 '
 pkg_config=${PKG_CONFIG:-pkg-config}
 
@@ -100,6 +106,13 @@ has_library() {
     fi
 }
 
+# Daemons lie where only root looks.
+has_programs() {
+    for program; do
+        PATH=$PATH:/usr/sbin:/sbin command -v "$program" >/dev/null || return 1
+    done
+}
+
 has() {
     case $1 in
     compiler | clang | openmp | libomp) true ;; # missing_compiler looks
@@ -108,11 +121,22 @@ has() {
     gnuplot) command -v gnuplot >/dev/null ;;
     libcsv) has_libcsv ;;
     check) [ "$tests" = no ] || has_library check check.h ;;
+    mpi) [ "$tests$cluster" = nono ] || has_programs "${MPICC:-mpicc}" mpirun ;;
+    slurm) [ "$cluster" = no ] || has_programs slurmctld slurmd munged sbatch ;;
+    ip) [ "$cluster" = no ] || has_programs ip ;;
     *) has_library "$1" "$2" ;;
     esac
 }
 
-# Sets `missing` to the parts that are not there.
+is_wish() {
+    case $1 in
+    mpi) [ "$cluster" = no ] ;;
+    slurm | ip) true ;;
+    *) false ;;
+    esac
+}
+
+# Sets `missing` to the parts that are not there, `needed` to those of them without which nothing works.
 look() {
     find_compiler
     missing=$(
@@ -121,18 +145,19 @@ look() {
             [ -z "$part" ] || has "$part" "$header" || echo "$part"
         done
     )
+    needed=$(for part in $missing; do is_wish "$part" || echo "$part"; done)
 }
 
-# The packages of the missing parts in column $1 of the table, on one line.
+# The packages of the parts $2 in column $1 of the table, on one line.
 packages() {
-    for part in $missing; do
+    for part in $2; do
         echo "$parts" | awk -v part="$part" -v column="$1" '$1 == part && $column != "-" { gsub(",", " ", $column); print $column }'
     done | tr '\n' ' ' | sed 's/ $//'
 }
 
 # One line: a name of a system and the command, unless there is no package to install.
 line() {
-    list=$(packages "$3")
+    list=$(packages "$3" "$missing")
     [ -z "$list" ] || printf '  %-15s %s %s\n' "$1" "$2" "$list"
 }
 
@@ -149,12 +174,11 @@ print_lists() {
     line 'Homebrew' 'brew install' 6
 }
 
-install_with_apt() {
-    export DEBIAN_FRONTEND=noninteractive
-    list=$(packages 3)
+# Installs the packages of the parts $1.
+apt_install() {
+    list=$(packages 3 "$1")
+    [ -n "$list" ] || return 0
     echo "setup: installing $list" >&2
-    # An update may fail for a source that is not needed here; whether the packages come is what counts.
-    apt-get -o DPkg::Lock::Timeout=500 -qq update >"$scratch/apt" 2>&1
     # shellcheck disable=SC2086 # one word a package
     apt-get -o DPkg::Lock::Timeout=500 -qq install -y --no-install-recommends $list >>"$scratch/apt" 2>&1 </dev/null || {
         cat "$scratch/apt" >&2
@@ -162,13 +186,25 @@ install_with_apt() {
     }
 }
 
-action=install tests=yes
+# One wish after the other: what one cannot have keeps nothing else away.
+install_with_apt() {
+    export DEBIAN_FRONTEND=noninteractive
+    # An update may fail for a source that is not needed here; whether the packages come is what counts.
+    apt-get -o DPkg::Lock::Timeout=500 -qq update >"$scratch/apt" 2>&1
+    apt_install "$needed"
+    for part in $missing; do
+        ! is_wish "$part" || apt_install "$part"
+    done
+}
+
+action=install tests=yes cluster=no
 for option; do
     case $option in
     --print) action=print ;;
     --without-tests) tests=no ;;
+    --cluster) cluster=yes ;;
     *)
-        echo "usage: scripts/setup.sh [--print] [--without-tests]" >&2
+        echo "usage: scripts/setup.sh [--print] [--without-tests] [--cluster]" >&2
         exit 2
         ;;
     esac
@@ -188,9 +224,9 @@ fi
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     install_with_apt
     look
-    [ -n "$missing" ] || exit 0
 fi
-echo "mend needs what this machine lacks: $(echo "$missing" | tr '\n' ' ')"
+[ -n "$needed" ] || exit 0
+echo "mend needs what this machine lacks: $(echo "$needed" | tr '\n' ' ')"
 echo 'To install it, run the line for this system:'
 print_lists
 exit 1

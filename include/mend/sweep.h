@@ -15,6 +15,7 @@ struct mend_sweep_order {
 
 struct mend_sweep_done {
     int64_t rows, done, failed, earlier; /* of this shard; finished, failed among them, and finished by an earlier process */
+    bool stopped;                        /* before all were finished */
 };
 
 /* What a sweep will take. */

@@ -3,6 +3,7 @@
 
 #include "io/text.h"
 #include "mend/sweep.h"
+#include "study/crew.h"
 #include "study/population.h"
 
 #include <jansson.h>
@@ -67,15 +68,79 @@ static bool read_design(const struct options *options, enum mend_purpose purpose
     return good && mend_config_consistent(&design->base, report);
 }
 
-static enum exit_code live_design(const struct options *options, enum mend_purpose purpose)
+/* So many populations are asked about first. */
+static bool ask_about_many(const struct options *options, const struct mend_design *design, struct mend_report *report)
 {
     enum { MANY = 10000000 };
+    const int64_t rows = design->points * design->replicates;
+    return rows < MANY || options->force || options->dry_run ||
+           mend_complain(report, "%s: error: %lld populations are many; look at --dry-run first, and run them with --force", options->operand[0],
+                         (long long)rows);
+}
+
+static enum exit_code dry_run(struct mend_design *design, struct mend_sweep_order order, bool json, struct mend_report *report)
+{
+    struct mend_sweep_forecast f;
+    if (!crew_agrees(mend_sweep_forecast_of(design, order, &f, report), report)) {
+        return say(report, EXIT_FAILED);
+    }
+    if (crew_rank() == 0) {
+        json ? print_forecast_json(&f) : say_forecast(&f, stdout);
+    }
+    return EXIT_DONE;
+}
+
+static void print_done(const struct options *options, const struct mend_sweep_done *done, const char *folder)
+{
+    if (options->json) {
+        print_done_json(done, folder);
+    } else if (!options->quiet) {
+        printf("%lld rows in %s/sweep.csv\n", (long long)done->rows, folder);
+    }
+}
+
+static enum exit_code live_design(const struct options *options, struct mend_design *design, struct mend_sweep_order order,
+                                  struct mend_report *report)
+{
+    static struct mend_influence influence[MEND_CHOSEN_MOST];
+    char named[sizeof design->name + sizeof "results/"];
+    struct progress progress = {.started = seconds_now()};
+    struct mend_sweep_forecast f;
+    struct mend_sweep_done done;
+    const bool is_first = crew_rank() == 0;
+    if (!options->quiet) {
+        if (!crew_agrees(mend_sweep_forecast_of(design, order, &f, report), report)) {
+            return say(report, EXIT_FAILED);
+        }
+        if (is_first) {
+            say_forecast(&f, stderr);
+        }
+        if (isatty(STDERR_FILENO)) {
+            order.run.progress = show_progress;
+            order.run.context = &progress;
+        }
+    }
+    snprintf(named, sizeof named, "results/%s", design->name);
+    const char *folder = options->output ? options->output : named;
+    const bool good =
+        design->trials ? mend_sensitivity(design, order, folder, &done, influence, report) : mend_sweep(design, order, folder, &done, report);
+    if (progress.shown > 0) {
+        fprintf(stderr, "\r%70s\r", "");
+    }
+    if (good && is_first && design->trials && options->shards == 1 && !options->quiet) {
+        print_influence(design, influence, folder, options->json);
+    } else if (good && is_first) {
+        print_done(options, &done, folder);
+    }
+    return good ? EXIT_DONE : say(report, done.stopped ? EXIT_INTERRUPTED : EXIT_FAILED);
+}
+
+/* As one of a crew: what all ranks find wrong, one tells. */
+static enum exit_code work_in_crew(const struct options *options, enum mend_purpose purpose)
+{
     static struct mend_design design;
     static struct mend_report report;
-    static struct mend_influence influence[MEND_CHOSEN_MOST];
-    struct mend_sweep_done done;
-    struct progress progress = {.started = seconds_now()};
-    struct mend_sweep_order order = {
+    const struct mend_sweep_order order = {
         .run = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested},
         .resume = options->resume,
         .force = options->force,
@@ -83,60 +148,34 @@ static enum exit_code live_design(const struct options *options, enum mend_purpo
         .shards = options->shards,
         .command = options->line,
     };
-    if (!read_design(options, purpose, &design, &report)) {
+    const bool good = read_design(options, purpose, &design, &report) && ask_about_many(options, &design, &report);
+    if (!crew_agrees(good, &report)) {
         return say(&report, EXIT_USAGE);
     }
-    if (isatty(STDERR_FILENO) && !options->quiet) {
-        order.run.progress = show_progress;
-        order.run.context = &progress;
-    }
-    const int64_t rows = design.points * design.replicates;
-    if (rows >= MANY && !options->force && !options->dry_run) {
-        fprintf(stderr, "%s: error: %lld populations are many; look at --dry-run first, and run them with --force\n", options->operand[0],
-                (long long)rows);
-        return EXIT_USAGE;
-    }
-    struct mend_sweep_forecast f;
-    if ((options->dry_run || !options->quiet) && !mend_sweep_forecast_of(&design, order, &f, &report)) {
+    const enum exit_code code = options->dry_run ? dry_run(&design, order, options->json, &report) : live_design(options, &design, order, &report);
+    mend_design_free(&design);
+    return code;
+}
+
+static enum exit_code join_crew(const struct options *options, enum mend_purpose purpose)
+{
+    static struct mend_report report;
+    if (!crew_join(&report)) {
         return say(&report, EXIT_FAILED);
     }
-    if (options->dry_run) {
-        options->json ? print_forecast_json(&f) : say_forecast(&f, stdout);
-        return EXIT_DONE;
-    }
-    if (!options->quiet) {
-        say_forecast(&f, stderr);
-    }
-    char named[sizeof design.name + sizeof "results/"];
-    snprintf(named, sizeof named, "results/%s", design.name);
-    const char *folder = options->output ? options->output : named;
-    const bool good = purpose == MEND_TO_SWEEP ? mend_sweep(&design, order, folder, &done, &report)
-                                               : mend_sensitivity(&design, order, folder, &done, influence, &report);
-    if (progress.shown > 0) {
-        fprintf(stderr, "\r%70s\r", "");
-    }
-    if (!good) {
-        return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
-    }
-    if (purpose == MEND_FOR_SENSITIVITY && options->shards == 1 && !options->quiet) {
-        print_influence(&design, influence, folder, options->json);
-    } else if (options->json) {
-        print_done_json(&done, folder);
-    } else if (!options->quiet) {
-        printf("%lld rows in %s/sweep.csv\n", (long long)done.rows, folder);
-    }
-    mend_design_free(&design);
-    return EXIT_DONE;
+    const enum exit_code code = work_in_crew(options, purpose);
+    crew_leave();
+    return code;
 }
 
 enum exit_code command_sweep(const struct options *options)
 {
-    return live_design(options, MEND_TO_SWEEP);
+    return join_crew(options, MEND_TO_SWEEP);
 }
 
 enum exit_code command_sensitivity(const struct options *options)
 {
-    return live_design(options, MEND_FOR_SENSITIVITY);
+    return join_crew(options, MEND_FOR_SENSITIVITY);
 }
 
 enum exit_code command_merge(const struct options *options)

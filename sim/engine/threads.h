@@ -7,6 +7,18 @@
 /* How many threads this process may use. */
 int threads_available(void);
 
+/* Processors, a bit each. */
+struct processors {
+    unsigned char bit[128];
+};
+
+/* Those that this thread may run on; where that is not known, as many as there are. */
+void processors_allowed(struct processors *out);
+
+/* Keeps this thread, and those that it starts from now on, to part `part` (from 0) of `parts` equal ones of `from`, unless the user has bound
+ * threads. Gives the number of processors in the part: at least 1, where parts are more than processors. */
+int processors_keep_part(const struct processors *from, int part, int parts);
+
 /* Whether the processor has an instruction set. */
 int machine_has(enum isa isa);
 

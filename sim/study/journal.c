@@ -82,10 +82,15 @@ static bool read_lines(struct journal *j, const char *path, const char *heading,
     return good;
 }
 
-bool journal_open(struct journal *j, const char *path, const char *heading, int64_t rows, struct mend_report *report)
+void journal_heading(char heading[JOURNAL_HEADING], const char *version, const char *hash, int part, int parts)
 {
-    *j = (struct journal){.rows = rows, .file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666), .lock = PTHREAD_MUTEX_INITIALIZER};
-    char first[JOURNAL_LINE];
+    snprintf(heading, JOURNAL_HEADING, "mend %.60s sweep %.100s part %d of %d", version, hash, part, parts);
+}
+
+/* Opens the file and makes room for where its lines are. */
+static bool begin(struct journal *j, const char *path, int flags, int64_t rows, struct mend_report *report)
+{
+    *j = (struct journal){.rows = rows, .file = open(path, flags | O_CLOEXEC, 0666), .lock = PTHREAD_MUTEX_INITIALIZER};
     if (j->file < 0) {
         return mend_complain(report, "%.300s: error: %s", path, strerror(errno));
     }
@@ -97,6 +102,15 @@ bool journal_open(struct journal *j, const char *path, const char *heading, int6
     for (int64_t i = 0; i < rows; i++) {
         j->at[i] = -1;
     }
+    return true;
+}
+
+bool journal_open(struct journal *j, const char *path, const char *heading, int64_t rows, struct mend_report *report)
+{
+    char first[JOURNAL_LINE];
+    if (!begin(j, path, O_RDWR | O_CREAT, rows, report)) {
+        return false;
+    }
     const int length = snprintf(first, sizeof first, "%s\n", heading);
     bool good = flock(j->file, LOCK_EX | LOCK_NB) == 0 || mend_complain(report, "%.300s: error: another mend is at work on it", path);
     good = good && read_lines(j, path, heading, report);
@@ -105,6 +119,19 @@ bool journal_open(struct journal *j, const char *path, const char *heading, int6
         j->end = length;
     }
     good = good && (ftruncate(j->file, j->end) == 0 || mend_complain(report, "%.300s: error: %s", path, strerror(errno)));
+    if (!good) {
+        journal_close(j);
+    }
+    return good;
+}
+
+bool journal_look(struct journal *j, const char *path, const char *heading, int64_t rows, struct mend_report *report)
+{
+    if (!begin(j, path, O_RDONLY, rows, report)) {
+        return false;
+    }
+    const bool good = read_lines(j, path, heading, report) && (j->done == rows || mend_complain(report, "%.300s: error: %lld of %lld rows are in it",
+                                                                                                path, (long long)j->done, (long long)rows));
     if (!good) {
         journal_close(j);
     }
@@ -170,16 +197,35 @@ bool journal_add_failure(struct journal *j, int64_t row, const char *why)
     return append(j, row, line, (size_t)length, true);
 }
 
+/* The line of a finished row. False if it cannot be read. */
+static bool read_line(const struct journal *j, int64_t row, char line[JOURNAL_LINE])
+{
+    const ssize_t size = pread(j->file, line, JOURNAL_LINE - 1, j->at[row]);
+    line[size > 0 ? size : 0] = 0;
+    char *end = strchr(line, '\n');
+    if (end) {
+        *end = 0;
+    }
+    return end != NULL;
+}
+
+bool journal_add_copy(struct journal *j, int64_t row, const struct journal *from, int64_t from_row)
+{
+    char line[JOURNAL_LINE], copy[JOURNAL_LINE + 32];
+    const char *rest = read_line(from, from_row, line) ? strchr(line, ' ') : NULL;
+    if (!rest) {
+        return false;
+    }
+    const int length = snprintf(copy, sizeof copy, "%lld%s\n", (long long)row, rest);
+    return length < JOURNAL_LINE && append(j, row, copy, (size_t)length, strncmp(rest, " failed ", 8) == 0);
+}
+
 bool journal_read(const struct journal *j, int64_t row, double *value, int values, char why[JOURNAL_LINE])
 {
     char line[JOURNAL_LINE];
-    const ssize_t size = pread(j->file, line, sizeof line - 1, j->at[row]);
-    line[size > 0 ? size : 0] = 0;
-    char *end = strchr(line, '\n');
-    if (!end) {
+    if (!read_line(j, row, line)) {
         return false;
     }
-    *end = 0;
     char *next = strchr(line, ' ');
     why[0] = 0;
     if (!next || strncmp(next, " failed ", 8) == 0) {

@@ -4,6 +4,7 @@
 #include "io/csv.h"
 #include "io/folder.h"
 #include "io/table.h"
+#include "study/journal.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -79,25 +80,65 @@ static void write_cells(struct csv *csv, const struct mend_table *table, int64_t
     csv_end_row(csv);
 }
 
+/* The journal's heading of the part, or of the whole. */
+static void heading_of(const struct part *part, int shard, int shards, char heading[JOURNAL_HEADING])
+{
+    journal_heading(heading, json_string_value(json_object_get(part->manifest, "version")),
+                    json_string_value(json_object_get(study_of(part), "design")), shard, shards);
+}
+
 /* Rows were dealt out in turn, and are taken up so. */
-static bool write_joined(const char *path, const struct part *placed, int count, struct mend_report *report)
+static bool join_journals(struct journal *whole, const char *file, const struct part *placed, int count, struct mend_report *report)
+{
+    char from[FILE_PATH], heading[JOURNAL_HEADING];
+    bool good = true;
+    for (int i = 0; good && i < count; i++) {
+        struct journal part;
+        heading_of(&placed[i], i + 1, count, heading);
+        snprintf(from, sizeof from, "%.1000s/journal", placed[i].path);
+        if (!journal_look(&part, from, heading, placed[i].table.rows, report)) {
+            return false;
+        }
+        for (int64_t row = 0; good && row < part.rows; row++) {
+            good = journal_add_copy(whole, row * count + i, &part, row);
+        }
+        journal_close(&part);
+    }
+    return good || mend_complain(report, "%.300s: error: cannot be written: %s", file, strerror(whole->broken ? whole->reason : EIO));
+}
+
+/* With it the joined folder is one that --resume finds finished, and holds every digit of the measures. */
+static bool write_journal(const char *path, const struct part *placed, int count, int64_t rows, struct mend_report *report)
+{
+    char file[FILE_PATH], heading[JOURNAL_HEADING];
+    struct journal whole;
+    heading_of(&placed[0], 1, 1, heading);
+    snprintf(file, sizeof file, "%.1000s/journal", path);
+    if (!journal_open(&whole, file, heading, rows, report)) {
+        return false;
+    }
+    const bool good = join_journals(&whole, file, placed, count, report);
+    journal_close(&whole);
+    return good;
+}
+
+static bool write_table(const char *path, const struct part *placed, int count, int64_t rows, struct mend_report *report)
 {
     char file[FILE_PATH];
-    int64_t rows = 0;
     snprintf(file, sizeof file, "%.1000s/sweep.csv", path);
     struct csv *csv = csv_open(file, false);
-    for (int i = 0; i < count; i++) {
-        rows += placed[i].table.rows;
-    }
     if (csv) {
         write_cells(csv, &placed[0].table, -1);
         for (int64_t row = 0; row < rows; row++) {
             write_cells(csv, &placed[row % count].table, row / count);
         }
     }
-    if (!csv || !csv_close(csv)) {
-        return mend_complain(report, "%.300s: error: cannot be written: %s", file, strerror(errno));
-    }
+    return (csv && csv_close(csv)) || mend_complain(report, "%.300s: error: cannot be written: %s", file, strerror(errno));
+}
+
+static bool write_manifest(const char *path, const struct part *placed, int count, int64_t rows, struct mend_report *report)
+{
+    char file[FILE_PATH];
     json_t *manifest = json_deep_copy(placed[0].manifest), *study = json_object_get(manifest, "study");
     int64_t failed = 0;
     for (int i = 0; i < count; i++) {
@@ -125,7 +166,8 @@ static bool merge_parts(struct part *part, struct part *placed, const char *cons
         }
         *rows += part[i].table.rows;
     }
-    return write_joined(folder->passing, placed, count, report) && folder_close(folder, report);
+    return write_table(folder->passing, placed, count, *rows, report) && write_journal(folder->passing, placed, count, *rows, report) &&
+           write_manifest(folder->passing, placed, count, *rows, report) && folder_close(folder, report);
 }
 
 bool mend_merge(const char *const *paths, int count, const char *to, bool force, int64_t *rows, struct mend_report *report)

@@ -2,6 +2,7 @@
 #include "mend/sensitivity.h"
 
 #include "io/csv.h"
+#include "study/crew.h"
 #include "study/sweep.h"
 
 #include <errno.h>
@@ -53,7 +54,7 @@ bool mend_sensitivity(struct mend_design *d, struct mend_sweep_order order, cons
     if (!mend_sweep(d, order, path, done, report)) {
         return false;
     }
-    if (order.shards > 1) {
+    if (order.shards > 1 || crew_rank() != 0) {
         return true;
     }
     double *values = calloc((size_t)(d->points * d->measures), sizeof *values);

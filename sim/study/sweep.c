@@ -1,8 +1,8 @@
 #include "mend/sweep.h"
 
-#include "engine/threads.h"
 #include "io/csv.h"
 #include "io/manifest.h"
+#include "study/crew.h"
 #include "study/forecast.h"
 #include "study/journal.h"
 #include "study/points.h"
@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -26,16 +27,28 @@ struct seat {
     struct mend_report report;
 };
 
+/* What a row gave, as it goes from rank to rank: its measures, or why it failed. */
+struct row_result {
+    bool failed;
+    union {
+        double value[MEND_CHOSEN_MOST];
+        char why[MEND_MESSAGE_LENGTH];
+    };
+};
+_Static_assert(sizeof(struct row_result) <= CREW_RESULT, "a row's result has to fit");
+
+/* Folder, journal and rows to be run are the first rank's; the others have only seats. */
 struct sweep {
     const struct mend_design *design;
     struct mend_sample sample;
     struct mend_sweep_order order;
     struct journal journal;
-    char hash[HASH_TEXT];
+    char hash[HASH_TEXT], heading[JOURNAL_HEADING];
     struct seat *seat;
     int64_t *due; /* rows still to be run */
-    int64_t rows, pending;
-    int threads, inner; /* populations at once, and threads in each */
+    int64_t rows, pending, dealt;
+    int inner; /* threads in each population */
+    bool stopped;
 };
 
 /* ---- rows ---- */
@@ -52,8 +65,8 @@ static int64_t row_of_design(const struct sweep *s, int64_t row)
 }
 
 /* Lives the population of the seat's config for its measures alone. */
-static bool live_row(const struct mend_design *d, struct seat *seat, const struct mend_sample *sample, struct mend_order order,
-                     double value[MEND_CHOSEN_MOST])
+static bool live_population(const struct mend_design *d, struct seat *seat, const struct mend_sample *sample, struct mend_order order,
+                            double value[MEND_CHOSEN_MOST])
 {
     const char *names[MEND_CHOSEN_MOST];
     struct population population;
@@ -74,45 +87,64 @@ static bool is_stopped(const struct sweep *s)
     return s->order.run.stop && *s->order.run.stop;
 }
 
-/* A row that was stopped is not finished; one that failed is, with its reason. */
-static void run_row(struct sweep *s, int64_t row, struct seat *seat)
+/* Lives the population of a row. False, with the reason in the seat's report, if its values do not go together. */
+static bool live_row(const struct sweep *s, int64_t row, struct seat *seat, double value[MEND_CHOSEN_MOST])
 {
     const struct mend_design *d = s->design;
     const int64_t of_design = row_of_design(s, row);
-    struct mend_order order = {.threads = s->inner, .isa = s->order.run.isa, .stop = s->order.run.stop};
-    double value[MEND_CHOSEN_MOST];
+    const struct mend_order order = {.threads = s->inner, .isa = s->order.run.isa, .stop = s->order.run.stop};
     seat->report.count = 0;
-    const bool good = point_config(d, of_design / d->replicates, of_design % d->replicates, &seat->config, &seat->report) &&
-                      live_row(d, seat, &s->sample, order, value);
+    return point_config(d, of_design / d->replicates, of_design % d->replicates, &seat->config, &seat->report) &&
+           live_population(d, seat, &s->sample, order, value);
+}
+
+/* A row that was stopped has no result; one that failed has its reason. */
+static int run_row(void *context, int64_t row, int thread, void *result)
+{
+    const struct sweep *s = context;
+    struct seat *seat = &s->seat[thread];
+    struct row_result *out = result;
+    out->failed = !live_row(s, row, seat, out->value);
     if (is_stopped(s)) {
-        return;
+        return 0;
     }
-    if (good) {
-        (void)journal_add(&s->journal, row, value, d->measures); /* what cannot be written breaks the journal, which is seen at the end */
+    if (out->failed) {
+        snprintf(out->why, sizeof out->why, "%s", seat->report.message[0]);
+        return (int)(offsetof(struct row_result, why) + strlen(out->why) + 1);
+    }
+    return (int)(offsetof(struct row_result, value) + (size_t)s->design->measures * sizeof out->value[0]);
+}
+
+static void keep_row(void *context, int64_t row, const void *result, int size)
+{
+    struct sweep *s = context;
+    const struct row_result *from = result;
+    (void)size;
+    if (from->failed) {
+        (void)journal_add_failure(&s->journal, row, from->why);
     } else {
-        (void)journal_add_failure(&s->journal, row, seat->report.message[0]);
+        (void)journal_add(&s->journal, row, from->value,
+                          s->design->measures); /* what cannot be written breaks the journal, which is seen at the end */
+    }
+    if (s->order.run.progress) {
+        s->order.run.progress(s->order.run.context, s->journal.done, s->rows);
     }
 }
 
-static void work_row(void *context, int64_t item, int thread)
+static int64_t next_row(void *context)
 {
     struct sweep *s = context;
-    if (is_stopped(s) || __atomic_load_n(&s->journal.broken, __ATOMIC_RELAXED)) {
-        return;
-    }
-    run_row(s, s->due[item], &s->seat[thread]);
-    if (thread == 0 && s->order.run.progress) {
-        s->order.run.progress(s->order.run.context, __atomic_load_n(&s->journal.done, __ATOMIC_RELAXED), s->rows);
-    }
+    return is_stopped(s) || s->journal.broken || s->dealt == s->pending ? -1 : s->due[s->dealt++];
 }
 
 /* Threads share out populations; where these are fewer, each population has several. */
 static void run_rows(struct sweep *s)
 {
-    const int wanted = threads_wanted(s->order.run.threads);
-    s->threads = s->pending < wanted ? 1 : wanted;
-    s->inner = s->pending < wanted ? wanted : 1;
-    for_each_item(s->pending, s->threads, work_row, s);
+    const int threads = crew_threads(s->order.run.threads);
+    const bool few = crew_first(s->pending) < crew_sum(threads);
+    const struct crew_task task = {.context = s, .threads = few ? 1 : threads, .next = next_row, .run = run_row, .keep = keep_row};
+    s->inner = few ? threads : 1;
+    crew_work(&task);
 }
 
 /* ---- the folder ---- */
@@ -162,19 +194,25 @@ static bool write_manifest(const struct sweep *s, const char *path, struct mend_
     return study_manifest_write(path, s->design, facts, report);
 }
 
-static bool open_journal(struct sweep *s, const char *path, struct mend_report *report)
+/* Which study this is, as the journal's heading has it. */
+static bool name_study(struct sweep *s, struct mend_report *report)
 {
-    char file[FILE_PATH], heading[256];
     char *text = describe(s->design);
     if (!text) {
         return mend_complain(report, "error: not enough memory");
     }
     text_hash(text, s->hash);
-    free(text);
-    snprintf(heading, sizeof heading, "mend %s sweep %s part %d of %d", MEND_VERSION, s->hash, s->order.shard, s->order.shards);
-    snprintf(file, sizeof file, "%s/journal", path);
+    journal_heading(s->heading, MEND_VERSION, s->hash, s->order.shard, s->order.shards);
     s->rows = rows_of_part(s->design, s->order);
-    return journal_open(&s->journal, file, heading, s->rows, report);
+    free(text);
+    return true;
+}
+
+static bool open_journal(struct sweep *s, const char *path, struct mend_report *report)
+{
+    char file[FILE_PATH];
+    snprintf(file, sizeof file, "%s/journal", path);
+    return journal_open(&s->journal, file, s->heading, s->rows, report);
 }
 
 static bool open_sweep(struct sweep *s, const char *path, struct mend_report *report)
@@ -257,6 +295,7 @@ static bool close_sweep(struct sweep *s, const char *path, struct mend_report *r
                              strerror(s->journal.reason));
     }
     if (s->journal.done < s->rows) {
+        s->stopped = true;
         return mend_complain(report, "interrupted: %lld of %lld rows are finished and kept; --resume goes on", (long long)s->journal.done,
                              (long long)s->rows);
     }
@@ -265,11 +304,16 @@ static bool close_sweep(struct sweep *s, const char *path, struct mend_report *r
 
 static bool take_seats(struct sweep *s, struct mend_report *report)
 {
-    const int threads = threads_wanted(s->order.run.threads);
+    const int threads = crew_threads(s->order.run.threads);
     s->seat = calloc((size_t)threads, sizeof *s->seat);
+    return s->seat || mend_complain(report, "error: not enough memory for %d threads", threads);
+}
+
+static bool list_due(struct sweep *s, struct mend_report *report)
+{
     s->due = calloc((size_t)(s->rows ? s->rows : 1), sizeof *s->due);
-    if (!s->seat || !s->due) {
-        return mend_complain(report, "error: not enough memory for %lld rows on %d threads", (long long)s->rows, threads);
+    if (!s->due) {
+        return mend_complain(report, "error: not enough memory for %lld rows", (long long)s->rows);
     }
     for (int64_t row = 0; row < s->rows; row++) {
         if (!journal_has(&s->journal, row)) {
@@ -279,23 +323,41 @@ static bool take_seats(struct sweep *s, struct mend_report *report)
     return true;
 }
 
+static bool work_as_first(struct sweep *s, const char *path, struct mend_sweep_done *done, struct mend_report *report)
+{
+    const bool opened = open_sweep(s, path, report);
+    done->earlier = opened ? s->journal.done : 0;
+    bool good = crew_agrees(opened && take_seats(s, report) && list_due(s, report), report);
+    if (good) {
+        run_rows(s);
+        good = close_sweep(s, path, report);
+    }
+    if (opened) {
+        *done = (struct mend_sweep_done){s->rows, s->journal.done, s->journal.failed, done->earlier, s->stopped};
+        journal_close(&s->journal);
+    }
+    return good;
+}
+
+static bool work_as_other(struct sweep *s, struct mend_report *report)
+{
+    const bool good = crew_agrees(take_seats(s, report), report);
+    if (good) {
+        run_rows(s);
+    }
+    return good;
+}
+
+/* Every rank comes here; the folder, and what is done, are the first one's. */
 bool mend_sweep(struct mend_design *design, struct mend_sweep_order order, const char *path, struct mend_sweep_done *done, struct mend_report *report)
 {
     struct sweep s = {.design = design, .order = order};
     *done = (struct mend_sweep_done){0};
-    if (!points_draw(design, report) || !mend_sample_of_config(&design->base, &s.sample, report)) {
-        return false;
-    }
-    bool good = open_sweep(&s, path, report);
-    if (good) {
-        done->earlier = s.journal.done;
-        good = take_seats(&s, report);
-        if (good) {
-            run_rows(&s);
-            good = close_sweep(&s, path, report);
-        }
-        *done = (struct mend_sweep_done){s.rows, s.journal.done, s.journal.failed, done->earlier};
-        journal_close(&s.journal);
+    bool good = points_draw(design, report) && mend_sample_of_config(&design->base, &s.sample, report) && name_study(&s, report);
+    if (crew_agrees(good, report) && crew_shares(s.heading, report)) {
+        good = crew_rank() == 0 ? work_as_first(&s, path, done, report) : work_as_other(&s, report);
+    } else {
+        good = false;
     }
     free(s.seat);
     free(s.due);
@@ -309,7 +371,7 @@ bool sweep_values(const struct mend_design *d, struct mend_sweep_order order, co
     struct sweep s = {.design = d, .order = order};
     double value[MEND_CHOSEN_MOST];
     char why[JOURNAL_LINE];
-    bool good = open_journal(&s, path, report);
+    bool good = name_study(&s, report) && open_journal(&s, path, report);
     if (!good) {
         return false;
     }
@@ -341,7 +403,7 @@ static double seconds_beside_turns(const struct mend_design *d, const struct men
         seat->config.params.days = 1;
         seat->config.changes = seat->config.assays = 0;
         const double turns = forecast_of(&seat->config, 1, isa).seconds, start = seconds_now();
-        if (live_row(d, seat, &none, (struct mend_order){.threads = 1, .isa = isa}, value)) {
+        if (live_population(d, seat, &none, (struct mend_order){.threads = 1, .isa = isa}, value)) {
             least = fmin(least, fmax(0, seconds_now() - start - turns));
         }
     }
@@ -356,7 +418,7 @@ static double bytes_held(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? 1024.0 * (double)usage.ru_maxrss : 0;
 }
 
-/* Populations across the design are looked at, evenly, and stand for the rest. */
+/* Populations across the design are looked at, evenly, and stand for the rest. Memory is that of one rank. */
 bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order, struct mend_sweep_forecast *out, struct mend_report *problem)
 {
     enum { LOOKED_AT = 60 };
@@ -364,9 +426,14 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
     static struct mend_report report;
     const int64_t rows = rows_of_part(d, order);
     const int64_t looks = d->points < LOOKED_AT ? d->points : LOOKED_AT;
-    const int threads = threads_wanted(order.run.threads);
+    const int threads = crew_threads(order.run.threads);
+    const int64_t all_threads = crew_sum(threads);
     double turns = 0, seconds = 0, bytes = 0, beside = 0;
     int64_t looked = 0;
+    *out = (struct mend_sweep_forecast){0};
+    if (crew_rank() > 0) {
+        return true;
+    }
     if (!points_draw(d, problem)) {
         return false;
     }
@@ -389,9 +456,9 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
         .disk = rows * (16 + 12 * (int64_t)d->factors + 34 * (int64_t)d->measures), /* a line of the journal and one of sweep.csv */
         .memory = (int64_t)(bytes_held() + (bytes + (double)(sizeof(struct seat) + sizeof(struct block))) * (threads - 1)) +
                   rows * (int64_t)(2 * sizeof(int64_t)),
-        .threads = threads,
+        .threads = (int)all_threads,
         .cpu_seconds = seconds * scale,
-        .seconds = seconds * scale / threads,
+        .seconds = seconds * scale / (double)all_threads,
     };
     return true;
 }

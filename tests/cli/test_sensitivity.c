@@ -280,7 +280,7 @@ START_TEST(walks_find_what_matters_and_parts_and_threads_change_nothing)
     ck_assert(index_in("trust.mean", "repair.scale", "effect_size") > 2 * index_in("trust.mean", "seed", "effect_size"));
     expect_code(0, "mend sensitivity d.yaml -o t --quiet --threads 7 && cmp r/sweep.csv t/sweep.csv && cmp r/indices.csv t/indices.csv");
     expect_code(0, "for i in 1 2; do mend sensitivity d.yaml -o p$i --shard $i/2 && test ! -e p$i/indices.csv || exit 1; done; mend merge p1 p2 -o m "
-                   "--quiet && cmp r/sweep.csv m/sweep.csv");
+                   "--quiet && cmp r/sweep.csv m/sweep.csv && mend sensitivity d.yaml -o m --resume --quiet && cmp r/indices.csv m/indices.csv");
 }
 END_TEST
 

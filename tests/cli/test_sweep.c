@@ -106,6 +106,37 @@ START_TEST(threads_and_parts_change_no_byte)
 }
 END_TEST
 
+START_TEST(a_joined_folder_is_that_of_a_finished_sweep)
+{
+    put_grid();
+    expect_code(
+        0, "for i in 1 2 3; do mend sweep d.yaml -o p$i --quiet --shard $i/3 || exit 1; done; chmod -R a-w p1; mend merge p1 p3 p2 -o m --quiet");
+    expect_code(0, "cp m/sweep.csv s && cp m/journal j && mend sweep d.yaml -o m --resume --json");
+    expect_out("\"earlier\": 24");
+    expect_code(0, "cmp s m/sweep.csv && cmp j m/journal");
+    expect_code(0, "mend sweep d.yaml -o r --quiet && cmp s r/sweep.csv && sort r/journal >a && sort m/journal | cmp a -");
+    expect_code(1, "chmod u+w p1 p1/journal; sed -i '$d' p1/journal; mend merge p1 p2 p3 -o n");
+    expect_err("p1/journal: error: 7 of 8 rows are in it");
+    expect_code(1, "rm p1/journal; mend merge p1 p2 p3 -o n");
+    expect_err("p1/journal: error: ");
+    expect_code(0, "test ! -e n");
+}
+END_TEST
+
+/* Each part has a reason of its own, and in the whole each is at its row. */
+START_TEST(rows_that_failed_stay_failed_in_the_joined_folder)
+{
+    put_text("d.yaml", "base: a.yaml\nset: {dyads: 20, days: 12, assays: [], record: {dyads: 0}}\ndesign: grid\n"
+                       "factors: {rupture: {kinds: {misattunement: [0, 0.6], conflict: [0, 0.4], absence: [0], miscommunication: [0]}}}\n"
+                       "measures: [trust.mean]\n");
+    expect_code(1, "mend sweep d.yaml -o p1 --quiet --shard 1/2");
+    expect_code(0, "mend sweep d.yaml -o p2 --quiet --shard 2/2 && mend merge p1 p2 -o m --quiet");
+    expect_code(1, "mend sweep d.yaml -o m --resume");
+    expect_err("point 1, replicate 1 failed: ");
+    expect_err("1 of 4 rows failed");
+}
+END_TEST
+
 START_TEST(parts_that_do_not_make_a_whole_are_refused)
 {
     put_grid();
@@ -471,6 +502,8 @@ Suite *sweep_suite(void)
     tcase_add_test(tests, a_latin_hypercube_has_one_point_in_every_part_of_every_range);
     tcase_add_test(tests, sobol_points_are_those_of_the_sequence);
     tcase_add_test(tests, threads_and_parts_change_no_byte);
+    tcase_add_test(tests, a_joined_folder_is_that_of_a_finished_sweep);
+    tcase_add_test(tests, rows_that_failed_stay_failed_in_the_joined_folder);
     tcase_add_test(tests, parts_that_do_not_make_a_whole_are_refused);
     tcase_add_test(tests, a_finished_sweep_is_not_run_again_and_not_replaced_unasked);
     tcase_add_test(tests, resume_works_on_a_folder_that_is_absent_torn_or_complete);
