@@ -4,28 +4,9 @@
 #include "io/text.h"
 #include "mend/sweep.h"
 #include "study/crew.h"
-#include "study/population.h"
 
 #include <jansson.h>
 #include <stdio.h>
-#include <unistd.h>
-
-struct progress {
-    double started, shown;
-    int64_t first; /* rows that were finished before */
-};
-
-static void show_progress(void *context, int64_t done, int64_t rows)
-{
-    struct progress *p = context;
-    const double now = seconds_now(), elapsed = now - p->started, rate = (double)(done - p->first) / elapsed;
-    if (now - p->shown < 0.2 || done == p->first) {
-        return;
-    }
-    p->shown = now;
-    fprintf(stderr, "\r%lld of %lld rows  %.3g a second  %.0f s left   ", (long long)done, (long long)rows, rate, (double)(rows - done) / rate);
-    fflush(stderr);
-}
 
 static void say_forecast(const struct mend_sweep_forecast *f, FILE *to)
 {
@@ -104,7 +85,7 @@ static enum exit_code live_design(const struct options *options, struct mend_des
 {
     static struct mend_influence influence[MEND_CHOSEN_MOST];
     char named[sizeof design->name + sizeof "results/"];
-    struct progress progress = {.started = seconds_now()};
+    struct progress progress = {.unit = "populations", .all = (double)((design->points * design->replicates) / order.shards)};
     struct mend_sweep_forecast f;
     struct mend_sweep_done done;
     const bool is_first = crew_rank() == 0;
@@ -115,18 +96,13 @@ static enum exit_code live_design(const struct options *options, struct mend_des
         if (is_first) {
             say_forecast(&f, stderr);
         }
-        if (isatty(STDERR_FILENO)) {
-            order.run.progress = show_progress;
-            order.run.context = &progress;
-        }
     }
+    progress_show(options, &progress, &order.run);
     snprintf(named, sizeof named, "results/%s", design->name);
     const char *folder = options->output ? options->output : named;
     const bool good =
         design->trials ? mend_sensitivity(design, order, folder, &done, influence, report) : mend_sweep(design, order, folder, &done, report);
-    if (progress.shown > 0) {
-        fprintf(stderr, "\r%70s\r", "");
-    }
+    progress_clear(&progress);
     if (good && is_first && design->trials && options->shards == 1 && !options->quiet) {
         print_influence(design, influence, folder, options->json);
     } else if (good && is_first) {

@@ -1,4 +1,5 @@
-/* Every table of a result folder, of a run and of a study, and every column in it, for headers, datapackage.json, `mend explain` and docs/outputs.md. */
+/* Every table of a result folder, of a run and of a study, and every column in it, for headers, datapackage.json, `mend explain` and docs/outputs.md.
+ */
 #ifndef MEND_IO_COLUMNS_H
 #define MEND_IO_COLUMNS_H
 

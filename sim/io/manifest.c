@@ -179,9 +179,9 @@ static json_t *resource_of(enum file file, bool grown, const char *ending)
 
 static bool write_datapackage(const struct folder *folder, const char *title, json_t *resources, struct mend_report *report)
 {
-    json_t *json = json_pack(
-        "{s:s, s:s, s:o, s:s, s:o}", "profile", "tabular-data-package", "name", "mend-result", "title", json_text(title), "description",
-        "Simulated lives. For understanding a mechanism and for teaching; not for assessing a person or a family.", "resources", resources);
+    json_t *json =
+        json_pack("{s:s, s:s, s:o, s:s, s:o}", "profile", "tabular-data-package", "name", "mend-result", "title", json_text(title), "description",
+                  "Simulated lives. For understanding a mechanism and for teaching; not for assessing a person or a family.", "resources", resources);
     return write_json(folder, "datapackage.json", json, report);
 }
 
