@@ -41,7 +41,8 @@ struct mend_design {
     struct mend_factor factor[MEND_FACTORS_MOST];
     char measure[MEND_CHOSEN_MOST][MEND_MEASURE_CHOSEN];
     struct mend_place measure_place[MEND_CHOSEN_MOST];
-    double *unit; /* points x factors in [0, 1], of a design whose points are drawn (study/points.h) */
+    char against[MEND_MEASURE_CHOSEN]; /* of the measures: what stands on the x axis in place of the first factor of a grid; "": nothing does */
+    double *unit;                      /* points x factors in [0, 1], of a design whose points are drawn (study/points.h) */
 };
 
 /* What a design is read for. */

@@ -100,10 +100,12 @@ const struct column columns[] = {
 #define SWEEP(name, form, unit, meaning) {FILE_SWEEP, #name, FORM_##form, unit, meaning, false},
 #define INDICES(name, form, unit, meaning) {FILE_INDICES, #name, FORM_##form, unit, meaning, false},
 #define COMPARE(name, form, unit, meaning) {FILE_COMPARE, #name, FORM_##form, unit, meaning, false},
+#define GAIN(name, form, unit, meaning) {FILE_GAIN, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef SWEEP
 #undef INDICES
 #undef COMPARE
+#undef GAIN
 };
 const int column_count = (int)(sizeof columns / sizeof columns[0]);
 
@@ -125,6 +127,7 @@ const struct file_line file_table[FILES] = {
     [FILE_SWEEP] = {"sweep", "a population: a point of the design and one of its replicates"},
     [FILE_INDICES] = {"indices", "an index of sensitivity of one factor and measure, with its 95 % interval"},
     [FILE_COMPARE] = {"compare", "a measure under two configs, on the same lives"},
+    [FILE_GAIN] = {"gain", "a measure along the one that the design sets it against: where it gains most, and where it stops mattering"},
 };
 
 /* "x.csv" and "x.csv.gz" are of the stem "x". */

@@ -27,6 +27,7 @@ enum file {
     FILE_SWEEP = RUN_FILES, /* and a column a factor, and a column a measure */
     FILE_INDICES,
     FILE_COMPARE,
+    FILE_GAIN, /* and a column a factor after the first */
     FILES
 };
 

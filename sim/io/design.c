@@ -236,6 +236,24 @@ static bool check_measures(const struct mend_design *d, struct mend_report *repo
     return good;
 }
 
+/* The measure on the x axis has to be there, and values to follow each other. */
+static bool check_against(const struct reading *r, struct mend_report *report)
+{
+    const struct mend_design *d = r->design;
+    char where[MEND_WHERE];
+    bool is_measured = !d->against[0];
+    for (int m = 0; m < d->measures; m++) {
+        is_measured = is_measured || !strcmp(d->against, d->measure[m]);
+    }
+    if (!is_measured) {
+        return mend_complain(report, "%s: error: against: '%s' is not among the measures of the design", where_of(d, r->against_place, where),
+                             d->against);
+    }
+    return !d->against[0] || d->kind == MEND_GRID ||
+           mend_complain(report, "%s: error: against: this key belongs to a grid, whose first factor moves along the measure",
+                         where_of(d, r->against_place, where));
+}
+
 /* Each purpose has its kinds of design, and ranges of its own number. */
 static bool check_purpose(const struct reading *r, struct mend_report *report)
 {
@@ -289,7 +307,7 @@ bool settle_design(struct reading *r, struct mend_report *report)
         return mend_complain(report, "%s:1:1: error: factors: this key is missing; it is a map such as {repair.scale: [0.5, 1]}",
                              where_of(d, (struct mend_place){0}, where));
     }
-    if (!check_factors(d, report) || !count_points(r, report) || !check_measures(d, report)) {
+    if (!check_factors(d, report) || !count_points(r, report) || !check_measures(d, report) || !check_against(r, report)) {
         return false;
     }
     if (r->purpose == MEND_FOR_SENSITIVITY) {

@@ -197,16 +197,21 @@ bool datapackage_write(const struct folder *folder, const struct mend_config *co
     return write_datapackage(folder, config->name, resources, report);
 }
 
-/* Of a sweep each factor and each measure is a column too. */
-static void add_columns_of_design(json_t *resource, const struct mend_design *design)
+/* The factors, from `first` on, as columns. */
+static void add_factors(json_t *resource, const struct mend_design *design, int first)
 {
     json_t *fields = json_object_get(json_object_get(resource, "schema"), "fields");
-    for (int k = 0; k < design->factors; k++) {
+    for (int k = first; k < design->factors; k++) {
         const struct mend_param *line = mend_param_find(design->factor[k].key);
         const bool is_number = line ? line->kind == MEND_REAL || line->kind == MEND_COUNT : design->factor[k].ranged;
         json_array_append_new(fields, field(design->factor[k].key, is_number ? "number" : "string", line ? line->meaning : "value of the schedule",
                                             line ? line->unit : ""));
     }
+}
+
+static void add_measures(json_t *resource, const struct mend_design *design)
+{
+    json_t *fields = json_object_get(json_object_get(resource, "schema"), "fields");
     for (int m = 0; m < design->measures; m++) {
         json_array_append_new(fields, field(design->measure[m], "number", measure_meaning(design->measure[m]), ""));
     }
@@ -215,9 +220,14 @@ static void add_columns_of_design(json_t *resource, const struct mend_design *de
 static json_t *tables_of_design(const struct mend_design *design)
 {
     json_t *resources = json_pack("[o]", resource_of(FILE_SWEEP, false, ".csv"));
-    add_columns_of_design(json_array_get(resources, 0), design);
+    add_factors(json_array_get(resources, 0), design, 0);
+    add_measures(json_array_get(resources, 0), design);
     if (design->trials) {
         json_array_append_new(resources, resource_of(FILE_INDICES, false, ".csv"));
+    }
+    if (design->against[0]) {
+        json_array_append_new(resources, resource_of(FILE_GAIN, false, ".csv"));
+        add_factors(json_array_get(resources, json_array_size(resources) - 1), design, 1);
     }
     return resources;
 }
@@ -238,6 +248,9 @@ bool study_manifest_write(const char *path, const struct mend_design *design, st
                               "design", facts.hash, "factors", factors, "measures", measures, "points", (json_int_t)design->points, "trials",
                               (json_int_t)design->trials, "replicates", (json_int_t)design->replicates, "shard", facts.shard, "shards", facts.shards,
                               "rows", (json_int_t)facts.rows, "done", (json_int_t)facts.done, "failed", (json_int_t)facts.failed);
+    if (design->against[0]) {
+        json_object_set_new(study, "against", json_string(design->against));
+    }
     json_t *json = manifest_of(facts.command, design->name,
                                json_pack("{s:o, s:o, s:o, s:o}", "study", study, "parameters", parameters(&design->base), "schedule",
                                          schedule(&design->base), "files", files));

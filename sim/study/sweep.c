@@ -4,6 +4,7 @@
 #include "io/manifest.h"
 #include "study/crew.h"
 #include "study/forecast.h"
+#include "study/gain.h"
 #include "study/journal.h"
 #include "study/points.h"
 #include "study/summary.h"
@@ -299,7 +300,8 @@ static bool close_sweep(struct sweep *s, const char *path, struct mend_report *r
         return mend_complain(report, "interrupted: %lld of %lld rows are finished and kept; --resume goes on", (long long)s->journal.done,
                              (long long)s->rows);
     }
-    return write_table(s, path, report) && write_manifest(s, path, report) && (s->journal.failed == 0 || complain_of_failures(s, report));
+    return write_table(s, path, report) && write_manifest(s, path, report) && gain_write(path, report) &&
+           (s->journal.failed == 0 || complain_of_failures(s, report));
 }
 
 static bool take_seats(struct sweep *s, struct mend_report *report)

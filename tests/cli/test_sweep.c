@@ -441,6 +441,10 @@ static const struct {
     {SMALL "design: grid\nfactors: {repair.scale: [1]}\n", "measures: this key is missing"},
     {SMALL "design: grid\nfactors: {schedule.repair.scale: [1]}\n" MEASURES, "the schedule of the config has no such change"},
     {SMALL "design: grid\n" MEASURES, "factors: this key is missing"},
+    {SMALL "design: grid\nfactors: {repair.scale: [1]}\nagainst: fear.mean\n" MEASURES,
+     "d.yaml:5:10: error: against: 'fear.mean' is not among the measures of the design"},
+    {SMALL "design: grid\nfactors: {repair.scale: [1]}\nagainst: [trust.mean]\n" MEASURES, "d.yaml:5:10: error: against: this is one of the"},
+    {SMALL "design: list\nfactors: {repair.scale: [1]}\nagainst: trust.mean\n" MEASURES, "d.yaml:5:10: error: against: this key belongs to a grid"},
     {"design: grid\nfactors: {repair.scale: [1]}\n" MEASURES, "d.yaml:1:1: error: base: this key is missing"},
     {"base: nowhere.yaml\ndesign: grid\nfactors: {repair.scale: [1]}\n" MEASURES, "nowhere.yaml: error: "},
     {"base: a.yaml\nbase: a.yaml\n", "d.yaml:2:1: error: duplicate key 'base'; it is first given on line 1"},
@@ -529,5 +533,7 @@ Suite *sweep_suite(void)
     tcase_add_test(tests, more_than_40_sobol_dimensions_are_refused);
     tcase_add_test(tests, ten_million_populations_are_asked_about_first);
     suite_add_tcase(suite, tests);
+    add_against(suite);
+    add_gain(suite);
     return suite;
 }
