@@ -290,7 +290,7 @@ endef
 $(foreach loop,$(LOOPS),$(eval $(call compile_loop_otherwise,$(loop))))
 $(BENCH_OBJECTS): CPPFLAGS += -Itests -D_DEFAULT_SOURCE -DBENCH_CC='"$(CC)"' -DBENCH_OTHER_CC='"$(OTHER_CC)"'
 $(BUILD)/bench: $(BENCH_OBJECTS) $(BUILD)/tests/reference/reference.o $(BENCH_OTHER) $(BUILD)/libmend.a $(BUILD)/sources
-	$(Q) $(LINK) $(BENCH_OBJECTS) $(BUILD)/tests/reference/reference.o $(BENCH_OTHER) $(BUILD)/libmend.a $(LIBS) -o $@
+	$(Q) $(LINK) -Wl,--wrap=lane_loop_for $(BENCH_OBJECTS) $(BUILD)/tests/reference/reference.o $(BENCH_OTHER) $(BUILD)/libmend.a $(LIBS) -o $@
 
 bench:
 	@$(MAKE) $(PARALLEL) $(BUILD)/bench

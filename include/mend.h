@@ -15,6 +15,7 @@
 #include "mend/run.h"
 #include "mend/design.h"
 #include "mend/sweep.h"
+#include "mend/sensitivity.h"
 #include "mend/compare.h"
 
 #endif

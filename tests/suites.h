@@ -11,14 +11,25 @@
     SUITE(adults)                                                                                                                                    \
     SUITE(contexts)                                                                                                                                  \
     SUITE(lifespan)                                                                                                                                  \
-    SUITE(cli) SUITE(sweep) SUITE(cluster)                                                                                                                                       \
+    SUITE(cli)                                                                                                                                       \
+    SUITE(sweep)                                                                                                                                     \
+    SUITE(sensitivity)                                                                                                                               \
+    SUITE(cluster)                                                                                                                                   \
+    SUITE(examples)                                                                                                                                  \
     SUITE(bits)                                                                                                                                      \
     SUITE(fault)                                                                                                                                     \
     SUITE(docs)                                                                                                                                      \
     SUITE(golden)                                                                                                                                    \
     SUITE(picture)                                                                                                                                   \
     SUITE(numbers)                                                                                                                                   \
-    SUITE(chance) SUITE(reference) SUITE(reference_adult) SUITE(mechanisms) SUITE(several) SUITE(output) SUITE(procedures) SUITE(measures)
+    SUITE(chance)                                                                                                                                    \
+    SUITE(reference)                                                                                                                                 \
+    SUITE(reference_adult)                                                                                                                           \
+    SUITE(mechanisms)                                                                                                                                \
+    SUITE(several)                                                                                                                                   \
+    SUITE(output)                                                                                                                                    \
+    SUITE(procedures)                                                                                                                                \
+    SUITE(measures)
 
 #define SUITE(name) Suite *name##_suite(void);
 SUITES(SUITE)

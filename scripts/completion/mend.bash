@@ -17,10 +17,10 @@ _mend() {
     --set | --seed | --threads) return ;;
     esac
     if [[ $COMP_CWORD == 1 ]]; then
-        COMPREPLY=($(compgen -W 'run sweep compare merge check init explain params replay version plot' -- "$word"))
+        COMPREPLY=($(compgen -W 'run sweep sensitivity compare merge check init explain params replay version plot' -- "$word"))
     elif [[ $word == -* ]]; then
         COMPREPLY=($(compgen -W '-o --set --seed --threads --quiet --json --force --isa --resume --shard --dry-run --measure --effect' -- "$word"))
-    elif [[ $command == run || $command == sweep || $command == compare || $command == check ]]; then
+    elif [[ $command == run || $command == sweep || $command == sensitivity || $command == compare || $command == check ]]; then
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.y*ml' -- "$word")
     elif [[ $command == plot || $command == replay || $command == merge ]]; then

@@ -70,9 +70,13 @@ enum exit_code command_compare(const struct options *options)
     if (!known_measures) {
         return say(&report, EXIT_USAGE);
     }
-    const struct mend_order order = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested};
-    if (!mend_compare(&config[0], &config[1], options->measures ? options->measure : NULL, options->measures, options->effect, order, &comparison,
-                      &report)) {
+    struct progress progress = {.unit = "%", .all = 100};
+    struct mend_order order = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested};
+    progress_show(options, &progress, &order);
+    const bool done = mend_compare(&config[0], &config[1], options->measures ? options->measure : NULL, options->measures, options->effect, order,
+                                   &comparison, &report);
+    progress_clear(&progress);
+    if (!done) {
         return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
     }
     char named[sizeof config[0].name + sizeof config[1].name + sizeof "results/-and-"];

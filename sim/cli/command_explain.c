@@ -183,20 +183,16 @@ static void explain_parts(struct question *q)
 static void explain_measures(struct question *q)
 {
     static char text[EXPLANATION];
+    const char *meaning = measure_meaning(q->name);
     snprintf(text, sizeof text, "rows of summary.csv");
     for (int i = 0; i < measure_count; i++) {
         list(text, sizeof text, measure_names[i].name, measure_names[i].meaning, "");
-        if (is_asked(q, measure_names[i].name)) {
-            explain_measure(q, measure_names[i].meaning);
-        }
     }
     for (int i = 0; i < measure_family_count; i++) {
-        const size_t length = strlen(measure_families[i].stem);
         list(text, sizeof text, measure_families[i].name, measure_families[i].meaning, "");
-        if (is_asked(q, measure_families[i].name) ||
-            (strncmp(q->name, measure_families[i].stem, length) == 0 && strstr(q->name + length, measure_families[i].within))) {
-            explain_measure(q, measure_families[i].meaning);
-        }
+    }
+    if (meaning) {
+        explain_measure(q, meaning);
     }
     if (is_asked(q, "measures")) {
         answer(q, "measures", "all measures", "%s", text);

@@ -1,31 +1,12 @@
-/* sweep, merge: the commands that live a design, and join its parts. */
+/* sweep, sensitivity, merge: the commands that live a design, and join its parts. */
 #include "cli/cli.h"
 
 #include "io/text.h"
 #include "mend/sweep.h"
 #include "study/crew.h"
-#include "study/population.h"
 
 #include <jansson.h>
 #include <stdio.h>
-#include <unistd.h>
-
-struct progress {
-    double started, shown;
-    int64_t first; /* rows that were finished before */
-};
-
-static void show_progress(void *context, int64_t done, int64_t rows)
-{
-    struct progress *p = context;
-    const double now = seconds_now(), elapsed = now - p->started, rate = (double)(done - p->first) / elapsed;
-    if (now - p->shown < 0.2 || done == p->first) {
-        return;
-    }
-    p->shown = now;
-    fprintf(stderr, "\r%lld of %lld rows  %.3g a second  %.0f s left   ", (long long)done, (long long)rows, rate, (double)(rows - done) / rate);
-    fflush(stderr);
-}
 
 static void say_forecast(const struct mend_sweep_forecast *f, FILE *to)
 {
@@ -56,9 +37,9 @@ static void print_forecast_json(const struct mend_sweep_forecast *f)
         (long long)f->memory);
 }
 
-static bool read_design(const struct options *options, struct mend_design *design, struct mend_report *report)
+static bool read_design(const struct options *options, enum mend_purpose purpose, struct mend_design *design, struct mend_report *report)
 {
-    bool good = mend_design_read(options->operand[0], design, report);
+    bool good = mend_design_read(options->operand[0], purpose, design, report);
     for (int i = 0; good && i < options->sets; i++) {
         good = mend_config_set(&design->base, options->set[i], report);
     }
@@ -102,8 +83,9 @@ static void print_done(const struct options *options, const struct mend_sweep_do
 static enum exit_code live_design(const struct options *options, struct mend_design *design, struct mend_sweep_order order,
                                   struct mend_report *report)
 {
+    static struct mend_influence influence[MEND_CHOSEN_MOST];
     char named[sizeof design->name + sizeof "results/"];
-    struct progress progress = {.started = seconds_now()};
+    struct progress progress = {.unit = "populations", .all = (double)((design->points * design->replicates) / order.shards)};
     struct mend_sweep_forecast f;
     struct mend_sweep_done done;
     const bool is_first = crew_rank() == 0;
@@ -114,25 +96,23 @@ static enum exit_code live_design(const struct options *options, struct mend_des
         if (is_first) {
             say_forecast(&f, stderr);
         }
-        if (isatty(STDERR_FILENO)) {
-            order.run.progress = show_progress;
-            order.run.context = &progress;
-        }
     }
+    progress_show(options, &progress, &order.run);
     snprintf(named, sizeof named, "results/%s", design->name);
     const char *folder = options->output ? options->output : named;
-    const bool good = mend_sweep(design, order, folder, &done, report);
-    if (progress.shown > 0) {
-        fprintf(stderr, "\r%70s\r", "");
-    }
-    if (good && is_first) {
+    const bool good =
+        design->trials ? mend_sensitivity(design, order, folder, &done, influence, report) : mend_sweep(design, order, folder, &done, report);
+    progress_clear(&progress);
+    if (good && is_first && design->trials && options->shards == 1 && !options->quiet) {
+        print_influence(design, influence, folder, options->json);
+    } else if (good && is_first) {
         print_done(options, &done, folder);
     }
     return good ? EXIT_DONE : say(report, done.stopped ? EXIT_INTERRUPTED : EXIT_FAILED);
 }
 
 /* As one of a crew: what all ranks find wrong, one tells. */
-static enum exit_code sweep_in_crew(const struct options *options)
+static enum exit_code work_in_crew(const struct options *options, enum mend_purpose purpose)
 {
     static struct mend_design design;
     static struct mend_report report;
@@ -144,7 +124,7 @@ static enum exit_code sweep_in_crew(const struct options *options)
         .shards = options->shards,
         .command = options->line,
     };
-    const bool good = read_design(options, &design, &report) && ask_about_many(options, &design, &report);
+    const bool good = read_design(options, purpose, &design, &report) && ask_about_many(options, &design, &report);
     if (!crew_agrees(good, &report)) {
         return say(&report, EXIT_USAGE);
     }
@@ -153,15 +133,25 @@ static enum exit_code sweep_in_crew(const struct options *options)
     return code;
 }
 
-enum exit_code command_sweep(const struct options *options)
+static enum exit_code join_crew(const struct options *options, enum mend_purpose purpose)
 {
     static struct mend_report report;
     if (!crew_join(&report)) {
         return say(&report, EXIT_FAILED);
     }
-    const enum exit_code code = sweep_in_crew(options);
+    const enum exit_code code = work_in_crew(options, purpose);
     crew_leave();
     return code;
+}
+
+enum exit_code command_sweep(const struct options *options)
+{
+    return join_crew(options, MEND_TO_SWEEP);
+}
+
+enum exit_code command_sensitivity(const struct options *options)
+{
+    return join_crew(options, MEND_FOR_SENSITIVITY);
 }
 
 enum exit_code command_merge(const struct options *options)

@@ -9,6 +9,8 @@ volatile int stop_requested;
 const struct command commands[] = {
     {"run", "CONFIG", "live one population; the result goes to results/NAME, or to -o DIR", 1, 1, command_run},
     {"sweep", "DESIGN", "live a population at every point of a design; --resume goes on with one that was stopped", 1, 1, command_sweep},
+    {"sensitivity", "DESIGN", "find which factors matter most: Sobol' indices or elementary effects, with intervals and a verdict", 1, 1,
+     command_sensitivity},
     {"compare", "A B", "live the same dyads under two configs: differences with intervals, and how many lives a difference takes", 2, 2,
      command_compare},
     {"merge", "DIR...", "join the parts of a sweep (--shard) into one folder, -o DIR", 1, OPERANDS_MOST, command_merge},
@@ -39,7 +41,7 @@ static void print_usage(FILE *out)
 {
     fprintf(out, "mend simulates how attachment forms through rupture and repair.\n\nusage: mend COMMAND [OPTIONS] ...\n\n");
     for (int i = 0; i < command_count; i++) {
-        fprintf(out, "  %-8s %-10s %s\n", commands[i].name, commands[i].operands, commands[i].meaning);
+        fprintf(out, "  %-11s %-9s %s\n", commands[i].name, commands[i].operands, commands[i].meaning);
     }
     fprintf(out, "\noptions, after the command:\n"
                  "  -o DIR            where the result goes\n"
@@ -50,9 +52,9 @@ static void print_usage(FILE *out)
                  "  --force           replace an earlier result\n"
                  "  --measure NAME    of a comparison: a row of summary.csv to compare; may be repeated\n"
                  "  --effect X        of a comparison: say how many lives would show a difference of X\n"
-                 "  --resume          of a sweep: go on with what is in the folder\n"
-                 "  --shard I/N       of a sweep: run the I-th of N parts\n"
-                 "  --dry-run         of a sweep: say what it will take, and write nothing\n"
+                 "  --resume          of a sweep or sensitivity: go on with what is in the folder\n"
+                 "  --shard I/N       of a sweep or sensitivity: run the I-th of N parts\n"
+                 "  --dry-run         of a sweep or sensitivity: say what it will take, and write nothing\n"
                  "  --quiet           print nothing but mistakes\n"
                  "  --json            print results as JSON\n"
                  "  -h, --help        this page\n"

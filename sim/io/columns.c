@@ -97,6 +97,15 @@ const struct column columns[] = {
 #define SUMMARY(name, form, unit, meaning) {FILE_SUMMARY, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef SUMMARY
+#define SWEEP(name, form, unit, meaning) {FILE_SWEEP, #name, FORM_##form, unit, meaning, false},
+#define INDICES(name, form, unit, meaning) {FILE_INDICES, #name, FORM_##form, unit, meaning, false},
+#define COMPARE(name, form, unit, meaning) {FILE_COMPARE, #name, FORM_##form, unit, meaning, false},
+#define GAIN(name, form, unit, meaning) {FILE_GAIN, #name, FORM_##form, unit, meaning, false},
+#include "reading/columns.def"
+#undef SWEEP
+#undef INDICES
+#undef COMPARE
+#undef GAIN
 };
 const int column_count = (int)(sizeof columns / sizeof columns[0]);
 
@@ -115,6 +124,10 @@ const struct file_line file_table[FILES] = {
     [FILE_RESILIENCE] = {"assay_resilience", "a bond after one standard shock"},
     [FILE_ALLIANCE] = {"assay_alliance", "a client's therapy so far"},
     [FILE_SUMMARY] = {"summary", "a measure of the population, with its 95 % interval"},
+    [FILE_SWEEP] = {"sweep", "a population: a point of the design and one of its replicates"},
+    [FILE_INDICES] = {"indices", "an index of sensitivity of one factor and measure, with its 95 % interval"},
+    [FILE_COMPARE] = {"compare", "a measure under two configs, on the same lives"},
+    [FILE_GAIN] = {"gain", "a measure along the one that the design sets it against: where it gains most, and where it stops mattering"},
 };
 
 /* "x.csv" and "x.csv.gz" are of the stem "x". */
@@ -135,8 +148,8 @@ bool is_result_file(const char *name)
     static const char *const pictures[] = {
         "trajectories", "lives",       "class_shares", "scores",           "phase_portrait", "time_to_repair", "strange_situation",
         "still_face",   "both_sides",  "endings",      "adult_dimensions", "discussion",     "labour",         "round_robin",
-        "perceived",    "generations", "sweep"};
-    static const char *const others[] = {"manifest.json", "datapackage.json", "config.yaml", "sample.csv", "sweep.csv", "compare.csv", "journal"};
+        "perceived",    "generations", "sweep",        "sensitivity",      "compare"};
+    static const char *const others[] = {"manifest.json", "datapackage.json", "config.yaml", "sample.csv", "journal"};
     bool is = false;
     for (int f = 0; f < FILES; f++) {
         is = is || is_of(name, file_table[f].name, tables, 2);

@@ -1,4 +1,5 @@
-/* Every file of a result folder and every column in it, for headers, datapackage.json, `mend explain` and docs/outputs.md. */
+/* Every table of a result folder, of a run and of a study, and every column in it, for headers, datapackage.json, `mend explain` and docs/outputs.md.
+ */
 #ifndef MEND_IO_COLUMNS_H
 #define MEND_IO_COLUMNS_H
 
@@ -22,6 +23,11 @@ enum file {
     FILE_RESILIENCE,
     FILE_ALLIANCE,
     FILE_SUMMARY,
+    RUN_FILES,
+    FILE_SWEEP = RUN_FILES, /* and a column a factor, and a column a measure */
+    FILE_INDICES,
+    FILE_COMPARE,
+    FILE_GAIN, /* and a column a factor after the first */
     FILES
 };
 

@@ -141,6 +141,15 @@ void csv_missing(struct csv *csv)
     begin_field(csv);
 }
 
+void csv_header(struct csv *csv, enum file file, bool grown)
+{
+    for (int c = 0; c < column_count; c++) {
+        if (columns[c].file == file && (grown || !columns[c].grown)) {
+            csv_text(csv, columns[c].name);
+        }
+    }
+}
+
 void csv_end_row(struct csv *csv)
 {
     put(csv, "\n", 1);

@@ -57,6 +57,11 @@ static char *where_of(const struct mend_design *d, struct mend_place place, char
     return where;
 }
 
+static bool is_drawn(const struct mend_design *d)
+{
+    return d->kind >= MEND_LHS;
+}
+
 static bool read_base(struct reading *r, struct mend_report *report)
 {
     struct mend_design *d = r->design;
@@ -92,7 +97,7 @@ static bool spread_range(struct mend_design *d, struct mend_factor *f, struct me
     }
     const struct mend_param *line = mend_param_find(f->key);
     f->whole = (line && line->kind == MEND_COUNT) || strstr(f->key, ".from") || strstr(f->key, ".to");
-    if (d->kind == MEND_LHS || d->kind == MEND_SOBOL) {
+    if (is_drawn(d)) {
         return f->steps == 0 || mend_complain(report, "%s: error: factors: %s: steps belong to a grid; here points are drawn", where, f->key);
     }
     if (f->steps < 2 || (f->whole && (double)f->steps > f->to - f->from + 1)) {
@@ -139,7 +144,7 @@ static bool check_factors(struct mend_design *d, struct mend_report *report)
     bool good = true;
     for (int k = 0; k < d->factors; k++) {
         struct mend_factor *f = &d->factor[k];
-        const bool drawn = d->kind == MEND_LHS || d->kind == MEND_SOBOL;
+        const bool drawn = is_drawn(d);
         where_of(d, f->place, where);
         if (f->ranged && d->kind == MEND_LIST) {
             good = mend_complain(report, "%s: error: factors: %s: a list of points needs lists of values, one a point", where, f->key);
@@ -191,11 +196,12 @@ static bool count_points(struct reading *r, struct mend_report *report)
 {
     struct mend_design *d = r->design;
     char where[MEND_WHERE];
-    const bool drawn = d->kind == MEND_LHS || d->kind == MEND_SOBOL;
+    const bool drawn = is_drawn(d);
     if (drawn != (d->points > 0)) {
         return mend_complain(report,
-                             drawn ? "%s: error: points: this key is missing: how many points are drawn"
-                                   : "%s: error: points: this key belongs to lhs and sobol; a grid, a list or a CSV file has the points it has",
+                             drawn
+                                 ? "%s: error: points: this key is missing: how many points are drawn"
+                                 : "%s: error: points: this key belongs to lhs, sobol and morris; a grid, a list or a CSV file has the points it has",
                              where_of(d, drawn ? r->kind_place : r->points_place, where));
     }
     if (d->kind == MEND_GRID) {
@@ -230,11 +236,60 @@ static bool check_measures(const struct mend_design *d, struct mend_report *repo
     return good;
 }
 
+/* The measure on the x axis has to be there, and values to follow each other. */
+static bool check_against(const struct reading *r, struct mend_report *report)
+{
+    const struct mend_design *d = r->design;
+    char where[MEND_WHERE];
+    bool is_measured = !d->against[0];
+    for (int m = 0; m < d->measures; m++) {
+        is_measured = is_measured || !strcmp(d->against, d->measure[m]);
+    }
+    if (!is_measured) {
+        return mend_complain(report, "%s: error: against: '%s' is not among the measures of the design", where_of(d, r->against_place, where),
+                             d->against);
+    }
+    return !d->against[0] || d->kind == MEND_GRID ||
+           mend_complain(report, "%s: error: against: this key belongs to a grid, whose first factor moves along the measure",
+                         where_of(d, r->against_place, where));
+}
+
+/* Each purpose has its kinds of design, and ranges of its own number. */
+static bool check_purpose(const struct reading *r, struct mend_report *report)
+{
+    const struct mend_design *d = r->design;
+    char where[MEND_WHERE];
+    where_of(d, r->kind_place, where);
+    if (r->purpose == MEND_TO_SWEEP && d->kind == MEND_MORRIS) {
+        return mend_complain(report, "%s: error: design: morris is a design of `mend sensitivity`; to lay points evenly take lhs or sobol", where);
+    }
+    if (r->purpose == MEND_FOR_SENSITIVITY && !is_drawn(d)) {
+        return mend_complain(report,
+                             "%s: error: design: sensitivity takes sobol or lhs (Sobol' indices) or morris (elementary effects), with ranges as "
+                             "factors",
+                             where);
+    }
+    /* Each of two samples has its own dimensions. */
+    const int columns = r->purpose == MEND_FOR_SENSITIVITY ? 2 * d->factors : d->factors;
+    return d->kind != MEND_SOBOL || columns <= MEND_SOBOL_MOST ||
+           mend_complain(report, "%s: error: factors: Sobol' points have at most %d dimensions, and here are %d factors%s; take lhs",
+                         where_of(d, r->factors_place, where), MEND_SOBOL_MOST, d->factors,
+                         r->purpose == MEND_FOR_SENSITIVITY ? " with two dimensions each" : "");
+}
+
+/* Points drawn for sensitivity are trials of several points. */
+static void plan_trials(struct reading *r)
+{
+    struct mend_design *d = r->design;
+    d->trials = d->points;
+    d->points *= d->factors + (d->kind == MEND_MORRIS ? MEND_MORE_OF_MORRIS : MEND_MORE_OF_SOBOL);
+}
+
 bool settle_design(struct reading *r, struct mend_report *report)
 {
     struct mend_design *d = r->design;
     char where[MEND_WHERE];
-    if (!read_base(r, report)) {
+    if (!read_base(r, report) || !check_purpose(r, report)) {
         return false;
     }
     if ((d->kind == MEND_CSV) != (d->table[0] != 0)) {
@@ -252,9 +307,11 @@ bool settle_design(struct reading *r, struct mend_report *report)
         return mend_complain(report, "%s:1:1: error: factors: this key is missing; it is a map such as {repair.scale: [0.5, 1]}",
                              where_of(d, (struct mend_place){0}, where));
     }
-    if (d->kind == MEND_SOBOL && d->factors > MEND_SOBOL_MOST) {
-        return mend_complain(report, "%s: error: factors: Sobol' points have at most %d dimensions, and here are %d factors; take lhs",
-                             where_of(d, r->factors_place, where), MEND_SOBOL_MOST, d->factors);
+    if (!check_factors(d, report) || !count_points(r, report) || !check_measures(d, report) || !check_against(r, report)) {
+        return false;
     }
-    return check_factors(d, report) && count_points(r, report) && check_measures(d, report);
+    if (r->purpose == MEND_FOR_SENSITIVITY) {
+        plan_trials(r);
+    }
+    return true;
 }

@@ -14,8 +14,9 @@ struct setting_given {
 
 struct reading {
     struct mend_design *design;
+    enum mend_purpose purpose;
     char base[MEND_PATH];
-    struct mend_place base_place, kind_place, points_place, table_place, factors_place;
+    struct mend_place base_place, kind_place, points_place, table_place, factors_place, against_place;
     int sets;
     struct setting_given set[SETS_MOST];
 };

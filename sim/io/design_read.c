@@ -193,6 +193,20 @@ static void read_measures(struct walk *w, struct mend_design *d)
     }
 }
 
+static void read_against(struct walk *w, struct reading *r)
+{
+    char where[MEND_WHERE];
+    const char *name = mend_yaml_text(&w->yaml);
+    r->against_place = place_of(w);
+    if (type_of(w) != YAML_SCALAR_EVENT || !*name || strlen(name) >= MEND_MEASURE_CHOSEN) {
+        mend_complain(w->report, "%s: error: against: this is one of the design's measures, such as repair_share.mean",
+                      mend_yaml_where(&w->yaml, where));
+        leave(w);
+    } else {
+        snprintf(r->design->against, MEND_MEASURE_CHOSEN, "%s", name);
+    }
+}
+
 static void read_map_of(struct walk *w, const struct key *key, take_value *take, struct reading *r)
 {
     char where[MEND_WHERE], found[FOUND];
@@ -205,7 +219,7 @@ static void read_map_of(struct walk *w, const struct key *key, take_value *take,
     }
 }
 
-#define DESIGN_KEYS "base|set|design|factors|points|file|replicates|measures"
+#define DESIGN_KEYS "base|set|design|factors|points|file|replicates|measures|against"
 
 static void read_design_key(struct walk *w, const struct key *key, void *context)
 {
@@ -215,7 +229,7 @@ static void read_design_key(struct walk *w, const struct key *key, void *context
     if (mend_position(key->name, DESIGN_KEYS) < 0) {
         const char *meant = mend_nearest(key->name, DESIGN_KEYS, near, MEND_SHOWN);
         mend_complain(w->report,
-                      "%s: error: unknown key '%s' in a design%s%s%s; it has base, set, design, factors, points, file, replicates, measures",
+                      "%s: error: unknown key '%s' in a design%s%s%s; it has base, set, design, factors, points, file, replicates, measures, against",
                       key->where, mend_shorten(shown, MEND_SHOWN, key->name), meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
         leave(w);
         return;
@@ -235,6 +249,8 @@ static void read_design_key(struct walk *w, const struct key *key, void *context
         read_map_of(w, key, read_factor, r);
     } else if (!strcmp(key->name, "measures")) {
         read_measures(w, d);
+    } else if (!strcmp(key->name, "against")) {
+        read_against(w, r);
     } else if (!strcmp(key->name, "design")) {
         const double kind = take_number(w, &kind_line);
         r->kind_place = place_of(w);
@@ -264,7 +280,7 @@ static void read_document(struct walk *w, struct reading *r)
     }
 }
 
-bool mend_design_read(const char *path, struct mend_design *design, struct mend_report *report)
+bool mend_design_read(const char *path, enum mend_purpose purpose, struct mend_design *design, struct mend_report *report)
 {
     const int before = report->count;
     size_t size = 0;
@@ -276,6 +292,7 @@ bool mend_design_read(const char *path, struct mend_design *design, struct mend_
     struct reading *r = calloc(1, sizeof *r);
     if (text && w && r) {
         r->design = design;
+        r->purpose = purpose;
         w->report = report;
         if (mend_yaml_open(&w->yaml, path, text, size, report) && mend_yaml_next(&w->yaml)) {
             read_document(w, r);

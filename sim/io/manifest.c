@@ -1,5 +1,6 @@
 #include "io/manifest.h"
 
+#include "io/measures.h"
 #include "io/text.h"
 #include "version.h"
 
@@ -152,6 +153,85 @@ bool manifest_write(const struct folder *folder, const struct mend_config *confi
     return write_json(folder, "manifest.json", json, report);
 }
 
+static const char *type_of(enum form form)
+{
+    return form == FORM_whole ? "integer" : form == FORM_number || form == FORM_fine ? "number" : "string";
+}
+
+static json_t *field(const char *name, const char *type, const char *meaning, const char *unit)
+{
+    return json_pack("{s:s, s:s, s:s, s:s}", "name", name, "type", type, "description", meaning, "unit", unit);
+}
+
+static json_t *resource_of(enum file file, bool grown, const char *ending)
+{
+    char path[160];
+    snprintf(path, sizeof path, "%s%s", file_table[file].name, ending);
+    json_t *fields = json_array();
+    for (int c = 0; c < column_count; c++) {
+        if (columns[c].file == file && (grown || !columns[c].grown)) {
+            json_array_append_new(fields, field(columns[c].name, type_of(columns[c].form), columns[c].meaning, columns[c].unit));
+        }
+    }
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:o, s:[s]}}", "name", file_table[file].name, "path", path, "title", file_table[file].row,
+                     "profile", "tabular-data-resource", "encoding", "utf-8", "schema", "fields", fields, "missingValues", "");
+}
+
+static bool write_datapackage(const struct folder *folder, const char *title, json_t *resources, struct mend_report *report)
+{
+    json_t *json =
+        json_pack("{s:s, s:s, s:o, s:s, s:o}", "profile", "tabular-data-package", "name", "mend-result", "title", json_text(title), "description",
+                  "Simulated lives. For understanding a mechanism and for teaching; not for assessing a person or a family.", "resources", resources);
+    return write_json(folder, "datapackage.json", json, report);
+}
+
+bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[RUN_FILES], bool grown, const char *ending,
+                       struct mend_report *report)
+{
+    json_t *resources = json_array();
+    for (int f = 0; f < RUN_FILES; f++) {
+        if (present[f]) {
+            json_array_append_new(resources, resource_of((enum file)f, grown, ending));
+        }
+    }
+    return write_datapackage(folder, config->name, resources, report);
+}
+
+/* The factors, from `first` on, as columns. */
+static void add_factors(json_t *resource, const struct mend_design *design, int first)
+{
+    json_t *fields = json_object_get(json_object_get(resource, "schema"), "fields");
+    for (int k = first; k < design->factors; k++) {
+        const struct mend_param *line = mend_param_find(design->factor[k].key);
+        const bool is_number = line ? line->kind == MEND_REAL || line->kind == MEND_COUNT : design->factor[k].ranged;
+        json_array_append_new(fields, field(design->factor[k].key, is_number ? "number" : "string", line ? line->meaning : "value of the schedule",
+                                            line ? line->unit : ""));
+    }
+}
+
+static void add_measures(json_t *resource, const struct mend_design *design)
+{
+    json_t *fields = json_object_get(json_object_get(resource, "schema"), "fields");
+    for (int m = 0; m < design->measures; m++) {
+        json_array_append_new(fields, field(design->measure[m], "number", measure_meaning(design->measure[m]), ""));
+    }
+}
+
+static json_t *tables_of_design(const struct mend_design *design)
+{
+    json_t *resources = json_pack("[o]", resource_of(FILE_SWEEP, false, ".csv"));
+    add_factors(json_array_get(resources, 0), design, 0);
+    add_measures(json_array_get(resources, 0), design);
+    if (design->trials) {
+        json_array_append_new(resources, resource_of(FILE_INDICES, false, ".csv"));
+    }
+    if (design->against[0]) {
+        json_array_append_new(resources, resource_of(FILE_GAIN, false, ".csv"));
+        add_factors(json_array_get(resources, json_array_size(resources) - 1), design, 1);
+    }
+    return resources;
+}
+
 bool study_manifest_write(const char *path, const struct mend_design *design, struct study_facts facts, struct mend_report *report)
 {
     struct folder folder;
@@ -164,24 +244,28 @@ bool study_manifest_write(const char *path, const struct mend_design *design, st
     for (int m = 0; m < design->measures; m++) {
         json_array_append_new(measures, json_string(design->measure[m]));
     }
-    json_t *study =
-        json_pack("{s:s, s:s, s:o, s:o, s:I, s:I, s:i, s:i, s:I, s:I, s:I}", "kind", "sweep", "design", facts.hash, "factors", factors, "measures",
-                  measures, "points", (json_int_t)design->points, "replicates", (json_int_t)design->replicates, "shard", facts.shard, "shards",
-                  facts.shards, "rows", (json_int_t)facts.rows, "done", (json_int_t)facts.done, "failed", (json_int_t)facts.failed);
+    json_t *study = json_pack("{s:s, s:s, s:o, s:o, s:I, s:I, s:I, s:i, s:i, s:I, s:I, s:I}", "kind", design->trials ? "sensitivity" : "sweep",
+                              "design", facts.hash, "factors", factors, "measures", measures, "points", (json_int_t)design->points, "trials",
+                              (json_int_t)design->trials, "replicates", (json_int_t)design->replicates, "shard", facts.shard, "shards", facts.shards,
+                              "rows", (json_int_t)facts.rows, "done", (json_int_t)facts.done, "failed", (json_int_t)facts.failed);
+    if (design->against[0]) {
+        json_object_set_new(study, "against", json_string(design->against));
+    }
     json_t *json = manifest_of(facts.command, design->name,
                                json_pack("{s:o, s:o, s:o, s:o}", "study", study, "parameters", parameters(&design->base), "schedule",
                                          schedule(&design->base), "files", files));
-    return write_json(&folder, "manifest.json", json, report);
+    return write_json(&folder, "manifest.json", json, report) && write_datapackage(&folder, design->name, tables_of_design(design), report);
 }
 
-bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, const char *command,
-                               struct mend_report *report)
+bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, int64_t dyads,
+                               const char *command, struct mend_report *report)
 {
-    json_t *study = json_pack("{s:s, s:o, s:o, s:o, s:o}", "kind", "compare", "a", json_text(a->name), "b", json_text(b->name), "parameters_b",
-                              parameters(b), "schedule_b", schedule(b));
+    json_t *study = json_pack("{s:s, s:o, s:o, s:I, s:o, s:o}", "kind", "compare", "a", json_text(a->name), "b", json_text(b->name), "dyads",
+                              (json_int_t)dyads, "parameters_b", parameters(b), "schedule_b", schedule(b));
     json_t *json = manifest_of(command, a->name,
                                json_pack("{s:o, s:o, s:o, s:[]}", "study", study, "parameters", parameters(a), "schedule", schedule(a), "files"));
-    return write_json(folder, "manifest.json", json, report);
+    return write_json(folder, "manifest.json", json, report) &&
+           write_datapackage(folder, a->name, json_pack("[o]", resource_of(FILE_COMPARE, false, ".csv")), report);
 }
 
 static bool take_file(struct manifest_files *files, json_t *entry)
@@ -219,43 +303,4 @@ bool manifest_read(const char *folder, struct manifest_files *files, struct mend
     }
     json_decref(json);
     return good || mend_complain(report, "%s: error: this is no manifest of mend", path);
-}
-
-static const char *type_of(enum form form)
-{
-    return form == FORM_whole ? "integer" : form == FORM_number || form == FORM_fine ? "number" : "string";
-}
-
-static json_t *field_of(const struct column *c)
-{
-    return json_pack("{s:s, s:s, s:s, s:s}", "name", c->name, "type", type_of(c->form), "description", c->meaning, "unit", c->unit);
-}
-
-static json_t *resource_of(enum file file, bool grown, const char *ending)
-{
-    char path[160];
-    snprintf(path, sizeof path, "%s%s", file_table[file].name, ending);
-    json_t *fields = json_array();
-    for (int c = 0; c < column_count; c++) {
-        if (columns[c].file == file && (grown || !columns[c].grown)) {
-            json_array_append_new(fields, field_of(&columns[c]));
-        }
-    }
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:o, s:[s]}}", "name", file_table[file].name, "path", path, "title", file_table[file].row,
-                     "profile", "tabular-data-resource", "encoding", "utf-8", "schema", "fields", fields, "missingValues", "");
-}
-
-bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[FILES], bool grown, const char *ending,
-                       struct mend_report *report)
-{
-    json_t *resources = json_array();
-    for (int f = 0; f < FILES; f++) {
-        if (present[f]) {
-            json_array_append_new(resources, resource_of((enum file)f, grown, ending));
-        }
-    }
-    json_t *json = json_pack(
-        "{s:s, s:s, s:o, s:s, s:o}", "profile", "tabular-data-package", "name", "mend-result", "title", json_text(config->name), "description",
-        "Simulated lives. For understanding a mechanism and for teaching; not for assessing a person or a family.", "resources", resources);
-    return write_json(folder, "datapackage.json", json, report);
 }

@@ -32,12 +32,12 @@ struct study_facts {
     long long rows, done, failed;
 };
 
-/* Writes manifest.json into the folder `path` of a study. */
+/* Writes manifest.json and datapackage.json into the folder `path` of a study. */
 bool study_manifest_write(const char *path, const struct mend_design *design, struct study_facts facts, struct mend_report *report);
 
-/* The same of a comparison, with the parameters of both sides. */
-bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, const char *command,
-                               struct mend_report *report);
+/* The same of a comparison, with the parameters of both sides; `dyads` under each. */
+bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, int64_t dyads,
+                               const char *command, struct mend_report *report);
 
 /* The files of an earlier result and their hashes, from its manifest.json; `name[i]` and `hash[i]` for the returned count, or -1. */
 enum { MANIFEST_FILES = 32 };
@@ -50,7 +50,7 @@ bool manifest_read(const char *folder, struct manifest_files *files, struct mend
 
 /* Writes datapackage.json: every table in `present` with its columns, those of people who have grown up where `grown`. `ending`: ".csv" or ".csv.gz".
  */
-bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[FILES], bool grown, const char *ending,
+bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[RUN_FILES], bool grown, const char *ending,
                        struct mend_report *report);
 
 #endif

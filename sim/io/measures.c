@@ -37,17 +37,21 @@ const struct measure_family measure_families[] = {
 };
 const int measure_family_count = (int)(sizeof measure_families / sizeof measure_families[0]);
 
-bool is_measure(const char *name)
+const char *measure_meaning(const char *name)
 {
-    bool is = false;
     for (int i = 0; i < measure_count; i++) {
-        is = is || !strcmp(name, measure_names[i].name);
+        if (!strcmp(name, measure_names[i].name)) {
+            return measure_names[i].meaning;
+        }
     }
     for (int i = 0; i < measure_family_count; i++) {
-        const size_t length = strlen(measure_families[i].stem);
-        is = is || (!strncmp(name, measure_families[i].stem, length) && strstr(name + length, measure_families[i].within));
+        const struct measure_family *family = &measure_families[i];
+        const size_t length = strlen(family->stem);
+        if (!strncmp(name, family->stem, length) && strstr(name + length, family->within)) {
+            return family->meaning;
+        }
     }
-    return is;
+    return NULL;
 }
 
 static const char *nearest_measure(const char *name, char *buffer, int size)
@@ -64,7 +68,7 @@ static const char *nearest_measure(const char *name, char *buffer, int size)
 bool demand_measure(const char *name, const char *start, struct mend_report *report)
 {
     char near[128];
-    if (is_measure(name)) {
+    if (measure_meaning(name)) {
         return true;
     }
     const char *meant = nearest_measure(name, near, sizeof near);

@@ -17,8 +17,8 @@ struct measure_family {
 extern const struct measure_family measure_families[];
 extern const int measure_family_count;
 
-/* Whether some run has a row of this name. */
-bool is_measure(const char *name);
+/* What the row of this name means; NULL if no run has one. */
+const char *measure_meaning(const char *name);
 
 /* The same; if not, says so with the nearest name, in a message that begins with `start`, such as "d.yaml:5:12: error: measures: ". */
 struct mend_report;

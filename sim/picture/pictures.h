@@ -26,7 +26,10 @@
     PICTURE(generations)
 
 /* Those of studies. */
-#define STUDY_PICTURES(PICTURE) PICTURE(sweep)
+#define STUDY_PICTURES(PICTURE)                                                                                                                      \
+    PICTURE(sweep)                                                                                                                                   \
+    PICTURE(sensitivity)                                                                                                                             \
+    PICTURE(compare)
 
 #define PICTURE(name) bool draw_##name(const struct result *result, struct sheet *sheet, struct mend_report *report);
 PICTURES(PICTURE)

@@ -178,6 +178,12 @@ const char *result_text(const struct result *result, const char *key, const char
     return json_is_string(value) ? json_string_value(value) : otherwise;
 }
 
+bool result_is_study(const struct result *result, const char *kind)
+{
+    const char *is = json_string_value(json_object_get(result->study, "kind"));
+    return is && !strcmp(is, kind);
+}
+
 const char *pattern_name(int group)
 {
     return class_names[group];

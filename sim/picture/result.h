@@ -39,6 +39,9 @@ const char *result_choice(const struct result *result, const char *key, const ch
 /* A text of the manifest's top level, or `otherwise`. */
 const char *result_text(const struct result *result, const char *key, const char *otherwise);
 
+/* Whether the folder holds a study of this kind. */
+bool result_is_study(const struct result *result, const char *kind);
+
 /* The group of a class by its word, an infant's or an adult's; GROUP_UNREAD for any other. */
 int group_of_class(const char *class);
 

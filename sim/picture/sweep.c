@@ -338,7 +338,7 @@ bool draw_sweep(const struct result *result, struct sheet *sheet, struct mend_re
 {
     static struct swept s;
     s = (struct swept){.result = result};
-    bool good = read_sweep(&s, report);
+    bool good = !result_is_study(result, "compare") && read_sweep(&s, report);
     if (good && s.factors == 1) {
         good = draw_curves(sheet, &s);
     } else if (good) {

@@ -21,8 +21,16 @@ static const char *const usual[] = {"share.secure", "share.avoidant",    "share.
                                     "arousal.mean", "repair_share.mean", "ended"};
 enum { USUAL = sizeof usual / sizeof usual[0] };
 
+/* One thread's room. */
+struct seat {
+    struct population picked[SIDES];
+    struct mend_summary summary;
+    int64_t *dyad;
+};
+
 struct bench {
     struct population side[SIDES];
+    struct seat *seat;
     struct mend_comparison *out;
     struct mend_order order;
     double *value; /* measure, side, resample */
@@ -34,35 +42,42 @@ static double *values_of(const struct bench *b, int measure, int side)
     return b->value + ((int64_t)measure * SIDES + side) * RESAMPLES;
 }
 
-static double value_in(const struct mend_summary *summary, const char *name)
+/* Of the measures that are compared, those of a population. */
+static bool take_compared(const struct mend_comparison *c, const struct population *population, struct mend_summary *room,
+                          double value[MEND_CHOSEN_MOST], struct mend_report *report)
 {
-    const struct mend_measured *row = mend_summary_find(summary, name);
-    return row ? row->value : NAN;
+    const char *names[MEND_CHOSEN_MOST];
+    for (int m = 0; m < c->count; m++) {
+        names[m] = c->row[m].name;
+    }
+    return take_measures(population, names, c->count, room, value, report);
 }
 
 /* The same dyads, drawn with replacement, on both sides; the draw is a function of the resample alone. */
-static bool resample(struct bench *b, int64_t k, int64_t *dyad, struct mend_summary *summary)
+static bool draw_dyads(int64_t k, int64_t dyads, int64_t *dyad)
 {
-    const int64_t dyads = b->out->dyads;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    bool good = rng != NULL;
-    if (good) {
-        gsl_rng_set(rng, (unsigned long)k + 1);
-        for (int64_t i = 0; i < dyads; i++) {
-            dyad[i] = (int64_t)gsl_rng_uniform_int(rng, (unsigned long)dyads);
-        }
-        gsl_rng_free(rng);
+    if (!rng) {
+        return false;
     }
+    gsl_rng_set(rng, (unsigned long)k + 1);
+    for (int64_t i = 0; i < dyads; i++) {
+        dyad[i] = (int64_t)gsl_rng_uniform_int(rng, (unsigned long)dyads);
+    }
+    gsl_rng_free(rng);
+    return true;
+}
+
+static bool resample(struct bench *b, int64_t k, struct seat *seat)
+{
+    bool good = draw_dyads(k, b->out->dyads, seat->dyad);
     for (int side = 0; good && side < SIDES; side++) {
-        struct population picked;
         struct mend_report report = {0};
-        good = population_pick(&b->side[side], dyad, &picked);
-        if (good) {
-            good = summarise(&picked, summary, &report);
-            population_free(&picked);
-        }
+        double value[MEND_CHOSEN_MOST];
+        good = population_pick(&b->side[side], seat->dyad, &seat->picked[side]) &&
+               take_compared(b->out, &seat->picked[side], &seat->summary, value, &report);
         for (int m = 0; good && m < b->out->count; m++) {
-            values_of(b, m, side)[k] = value_in(summary, b->out->row[m].name);
+            values_of(b, m, side)[k] = value[m];
         }
     }
     return good;
@@ -74,16 +89,37 @@ static void work_resample(void *context, int64_t k, int thread)
     if (__atomic_load_n(&b->failed, __ATOMIC_RELAXED) || (b->order.stop && *b->order.stop)) {
         return;
     }
-    int64_t *dyad = malloc((size_t)b->out->dyads * sizeof *dyad);
-    struct mend_summary *summary = malloc(sizeof *summary);
-    if (!dyad || !summary || !resample(b, k, dyad, summary)) {
+    if (!resample(b, k, &b->seat[thread])) {
         __atomic_store_n(&b->failed, 1, __ATOMIC_RELAXED);
     }
-    free(dyad);
-    free(summary);
     if (thread == 0 && b->order.progress) {
         b->order.progress(b->order.context, k + 1, RESAMPLES);
     }
+}
+
+/* False if memory ran out. */
+static bool run_resamples(struct bench *b)
+{
+    const int threads = threads_wanted(b->order.threads);
+    const int64_t dyads = b->out->dyads;
+    b->value = calloc((size_t)(b->out->count ? b->out->count : 1) * SIDES * RESAMPLES, sizeof *b->value);
+    b->seat = calloc((size_t)threads, sizeof *b->seat);
+    b->failed = !b->value || !b->seat;
+    for (int t = 0; t < threads && !b->failed; t++) {
+        b->seat[t].dyad = calloc((size_t)dyads, sizeof *b->seat[t].dyad);
+        b->failed = !b->seat[t].dyad;
+    }
+    if (!b->failed) {
+        for_each_item(RESAMPLES, threads, work_resample, b);
+    }
+    for (int t = 0; b->seat && t < threads; t++) {
+        free(b->seat[t].dyad);
+        for (int side = 0; side < SIDES; side++) {
+            population_free(&b->seat[t].picked[side]);
+        }
+    }
+    free(b->seat);
+    return !b->failed;
 }
 
 /* What the resamples tell: the percentile interval, and the variance of the difference beside that of two samples apart. */
@@ -120,6 +156,7 @@ static void read_resamples(const struct bench *b, int measure, double effect)
 static bool live_sides(struct bench *b, const struct mend_config *const config[SIDES], struct mend_report *report)
 {
     static struct mend_summary summary;
+    double value[MEND_CHOSEN_MOST];
     bool good = true;
     for (int side = 0; good && side < SIDES; side++) {
         struct mend_config own = *config[side];
@@ -132,14 +169,13 @@ static bool live_sides(struct bench *b, const struct mend_config *const config[S
             own.params.seed = first->seed;
             own.params.replicate = first->replicate;
         }
-        own.params.record_dyads = 0;
-        own.params.record_events = 0;
+        record_nothing(&own);
         b->out->dyads = own.params.dyads;
         good = good && (own.params.dyads >= FEWEST || mend_complain(report, "error: dyads: a comparison takes at least %d of them", FEWEST));
         good = good && population_live(&own, sample.rows ? &sample : NULL, b->order, &b->side[side], report);
-        good = good && summarise(&b->side[side], &summary, report);
+        good = good && take_compared(b->out, &b->side[side], &summary, value, report);
         for (int m = 0; good && m < b->out->count; m++) {
-            *(side ? &b->out->row[m].b : &b->out->row[m].a) = value_in(&summary, b->out->row[m].name);
+            *(side ? &b->out->row[m].b : &b->out->row[m].a) = value[m];
         }
         mend_sample_free(&sample);
     }
@@ -175,18 +211,13 @@ bool mend_compare(const struct mend_config *a, const struct mend_config *b, cons
 {
     const struct mend_config *const config[SIDES] = {a, b};
     struct bench bench = {.out = out, .order = order};
-    const int threads = threads_wanted(order.threads);
     *out = (struct mend_comparison){.resamples = RESAMPLES};
     bool good = name_measures(out, names, count, report) && live_sides(&bench, config, report);
     if (good) {
         drop_unknown(out);
-        bench.value = calloc((size_t)(out->count ? out->count : 1) * SIDES * RESAMPLES, sizeof *bench.value);
-        bench.failed = !bench.value;
-        for_each_item(RESAMPLES, threads, work_resample, &bench);
-        if (order.stop && *order.stop) {
+        good = run_resamples(&bench) || mend_complain(report, "error: not enough memory");
+        if (good && order.stop && *order.stop) {
             good = mend_complain(report, "interrupted; nothing was written");
-        } else if (bench.failed) {
-            good = mend_complain(report, "error: not enough memory");
         }
     }
     for (int m = 0; good && m < out->count; m++) {
@@ -201,12 +232,9 @@ bool mend_compare(const struct mend_config *a, const struct mend_config *b, cons
 
 static bool write_rows(const struct mend_comparison *c, const char *path)
 {
-    static const char *const names[] = {"measure", "a", "b", "difference", "lower", "upper", "times_fewer", "lives", "lives_independent"};
     struct csv *csv = csv_open(path, false);
-    for (size_t i = 0; csv && i < sizeof names / sizeof names[0]; i++) {
-        csv_text(csv, names[i]);
-    }
     if (csv) {
+        csv_header(csv, FILE_COMPARE, false);
         csv_end_row(csv);
     }
     for (int m = 0; csv && m < c->count; m++) {
@@ -235,7 +263,7 @@ bool mend_comparison_write(const struct mend_comparison *c, const struct mend_co
     }
     folder_path(&folder, "compare.csv", file, sizeof file);
     bool good = write_rows(c, file) || mend_complain(report, "%.300s/compare.csv: error: cannot be written: %s", path, strerror(errno));
-    good = good && comparison_manifest_write(&folder, a, b, command, report) && folder_close(&folder, report);
+    good = good && comparison_manifest_write(&folder, a, b, c->dyads, command, report) && folder_close(&folder, report);
     if (!good) {
         folder_abandon(&folder);
     }

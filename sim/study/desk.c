@@ -3,6 +3,7 @@
 #include "study/record.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The most values that a measure takes from one unit. */
 static int64_t values_of_unit(const struct population *p)
@@ -16,7 +17,7 @@ bool desk_open(struct desk *d, const struct population *p)
 {
     const int64_t units = p->config.params.dyads;
     const size_t room = (size_t)(units * values_of_unit(p)) + 1;
-    *d = (struct desk){p, setting_at(p->config.params.setting), {.units = units}};
+    *d = (struct desk){p, setting_at(p->config.params.setting), {.units = units}, NULL, 0};
     d->values.x = malloc(room * sizeof *d->values.x);
     d->values.y = malloc(room * sizeof *d->values.y);
     d->values.unit = malloc(room * sizeof *d->values.unit);
@@ -35,4 +36,13 @@ void desk_close(struct desk *d)
     free(d->values.unit);
     free(d->values.influence);
     d->values = (struct clustered){0};
+}
+
+bool is_wanted(const struct desk *d, const char *name)
+{
+    bool is = !d->wanted;
+    for (int i = 0; i < d->count_wanted && !is; i++) {
+        is = !strcmp(name, d->wanted[i]);
+    }
+    return is;
 }

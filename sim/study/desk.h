@@ -9,12 +9,17 @@
 struct desk {
     const struct population *p;
     struct setting setting;
-    struct clustered values; /* a dyad, with all its bonds, is a unit */
+    struct clustered values;   /* a dyad, with all its bonds, is a unit */
+    const char *const *wanted; /* the measures to compute, by name; NULL: every one */
+    int count_wanted;
 };
 
 /* False if memory ran out; then nothing is left allocated. */
 bool desk_open(struct desk *d, const struct population *p);
 void desk_close(struct desk *d);
+
+/* Whether the measure of this name is to be computed. */
+bool is_wanted(const struct desk *d, const char *name);
 
 /* Clears the desk for another measure. */
 static inline struct clustered *values_on(struct desk *d)

@@ -4,6 +4,7 @@
 #include "io/csv.h"
 #include "io/folder.h"
 #include "io/table.h"
+#include "study/gain.h"
 #include "study/journal.h"
 
 #include <errno.h>
@@ -167,7 +168,7 @@ static bool merge_parts(struct part *part, struct part *placed, const char *cons
         *rows += part[i].table.rows;
     }
     return write_table(folder->passing, placed, count, *rows, report) && write_journal(folder->passing, placed, count, *rows, report) &&
-           write_manifest(folder->passing, placed, count, *rows, report) && folder_close(folder, report);
+           write_manifest(folder->passing, placed, count, *rows, report) && gain_write(folder->passing, report) && folder_close(folder, report);
 }
 
 bool mend_merge(const char *const *paths, int count, const char *to, bool force, int64_t *rows, struct mend_report *report)

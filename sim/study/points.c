@@ -7,6 +7,7 @@
 #include <gsl/gsl_qrng.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 int64_t design_rows(const struct mend_design *design)
 {
@@ -22,18 +23,25 @@ static double uniform_of(const struct mend_design *d, uint32_t factor, int64_t p
     return (double)(((uint64_t)w.word[0] << 32 | w.word[1]) >> 11) * 0x1p-53;
 }
 
-/* Each factor's strata in an order of its own (Fisher & Yates), and a place within each. */
-static bool draw_strata(struct mend_design *d)
+/* `columns` values for each of `rows`, in [0, 1). */
+struct drawn {
+    int64_t rows;
+    int columns;
+    double *value;
+};
+
+/* Each column's strata in an order of their own (Fisher & Yates), and a place within each. */
+static bool draw_strata(const struct mend_design *d, struct drawn to)
 {
-    int64_t *order = calloc((size_t)d->points, sizeof *order);
-    for (int k = 0; order && k < d->factors; k++) {
-        for (int64_t i = 0; i < d->points; i++) {
+    int64_t *order = calloc((size_t)to.rows, sizeof *order);
+    for (int k = 0; order && k < to.columns; k++) {
+        for (int64_t i = 0; i < to.rows; i++) {
             const int64_t other = (int64_t)(uniform_of(d, 2 * (uint32_t)k, i) * (double)(i + 1));
             order[i] = order[other];
             order[other] = i;
         }
-        for (int64_t i = 0; i < d->points; i++) {
-            d->unit[i * d->factors + k] = ((double)order[i] + uniform_of(d, 2 * (uint32_t)k + 1, i)) / (double)d->points;
+        for (int64_t i = 0; i < to.rows; i++) {
+            to.value[i * to.columns + k] = ((double)order[i] + uniform_of(d, 2 * (uint32_t)k + 1, i)) / (double)to.rows;
         }
     }
     const bool good = order != NULL;
@@ -41,11 +49,11 @@ static bool draw_strata(struct mend_design *d)
     return good;
 }
 
-static bool draw_sobol(struct mend_design *d)
+static bool draw_sobol(struct drawn to)
 {
-    gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)d->factors);
-    for (int64_t i = 0; sequence && i < d->points; i++) {
-        gsl_qrng_get(sequence, &d->unit[i * d->factors]);
+    gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)to.columns);
+    for (int64_t i = 0; sequence && i < to.rows; i++) {
+        gsl_qrng_get(sequence, &to.value[i * to.columns]);
     }
     if (sequence) {
         gsl_qrng_free(sequence);
@@ -53,14 +61,81 @@ static bool draw_sobol(struct mend_design *d)
     return sequence != NULL;
 }
 
+static bool draw(const struct mend_design *d, struct drawn to)
+{
+    return d->kind == MEND_SOBOL ? draw_sobol(to) : draw_strata(d, to);
+}
+
+/* ---- trials ---- */
+
+/* A trial of Sobol' indices: a row of one sample, the row of the other, the first with each factor in turn from the second, the first again. */
+static bool draw_two_samples(struct mend_design *d)
+{
+    const int64_t k = d->factors, each = d->points / d->trials;
+    struct drawn both = {.rows = d->trials, .columns = 2 * d->factors};
+    both.value = calloc((size_t)(both.rows * both.columns), sizeof *both.value);
+    const bool good = both.value && draw(d, both);
+    for (int64_t i = 0; good && i < d->trials; i++) {
+        const double *a = &both.value[i * both.columns], *b = a + k;
+        double *unit = &d->unit[i * each * k];
+        for (int64_t place = 0; place < each; place++) {
+            memcpy(&unit[place * k], place == 1 ? b : a, (size_t)k * sizeof *unit);
+            if (place >= 2 && place < k + 2) {
+                unit[place * k + place - 2] = b[place - 2];
+            }
+        }
+    }
+    free(both.value);
+    return good;
+}
+
+/* A trial of Morris: a walk from a point of a grid of four levels, a factor a step, each by two thirds of its range, in an order of its own. */
+static void draw_walk(struct mend_design *d, int64_t trial)
+{
+    const int64_t each = d->points / d->trials;
+    double *unit = &d->unit[trial * each * d->factors];
+    int order[MEND_FACTORS_MOST];
+    bool up[MEND_FACTORS_MOST];
+    for (int k = 0; k < d->factors; k++) {
+        const int other = (int)(uniform_of(d, 3 * (uint32_t)k, trial) * (k + 1));
+        order[k] = order[other];
+        order[other] = k;
+        up[k] = uniform_of(d, 3 * (uint32_t)k + 1, trial) < 0.5;
+        unit[k] = (uniform_of(d, 3 * (uint32_t)k + 2, trial) < 0.5 ? 0 : 1 / 3.0) + (up[k] ? 0 : MORRIS_STEP);
+    }
+    for (int64_t place = 1; place < each; place++) {
+        double *here = unit + place * d->factors;
+        memcpy(here, here - d->factors, (size_t)d->factors * sizeof *here);
+        if (place <= d->factors) {
+            const int k = order[place - 1];
+            here[k] += up[k] ? MORRIS_STEP : -MORRIS_STEP;
+        }
+    }
+}
+
 bool points_draw(struct mend_design *d, struct mend_report *report)
 {
-    if (d->unit || (d->kind != MEND_LHS && d->kind != MEND_SOBOL)) {
+    bool good = true;
+    if (d->unit || d->kind < MEND_LHS) {
         return true;
     }
     d->unit = calloc((size_t)(d->points * d->factors), sizeof *d->unit);
-    const bool good = d->unit && (d->kind == MEND_SOBOL ? draw_sobol(d) : draw_strata(d));
-    return good || mend_complain(report, "error: not enough memory for %lld points", (long long)d->points);
+    if (d->unit && d->kind == MEND_MORRIS) {
+        for (int64_t i = 0; i < d->trials; i++) {
+            draw_walk(d, i);
+        }
+    } else if (d->unit) {
+        good = d->trials ? draw_two_samples(d) : draw(d, (struct drawn){d->points, d->factors, d->unit});
+    }
+    return (d->unit && good) || mend_complain(report, "error: not enough memory for %lld points", (long long)d->points);
+}
+
+/* Which lives the points of a trial have, counted over trials: the second sample's are others than the first's, and so are those of the last point.
+ */
+static int64_t lives_of_point(const struct mend_design *d, int64_t point)
+{
+    const int64_t each = d->trials ? d->points / d->trials : 1, place = point % each;
+    return d->trials ? 2 * (point / each) + (place == each - 1 || (d->kind != MEND_MORRIS && place == 1)) : 0;
 }
 
 /* Of a grid the last factor runs fastest. */
@@ -77,15 +152,15 @@ const char *point_value(const struct mend_design *d, int64_t point, int factor, 
     const struct mend_factor *f = &d->factor[factor];
     if (d->unit) {
         const double u = d->unit[point * d->factors + factor];
-        const double value = f->whole ? floor(f->from + u * (f->to - f->from + 1)) : f->from + u * (f->to - f->from);
+        const double value = f->whole ? fmin(floor(f->from + u * (f->to - f->from + 1)), f->to) : f->from + u * (f->to - f->from);
         return mend_float_text(room, (float)value);
     }
     return f->value[d->kind == MEND_GRID ? position_in_grid(d, point, factor) : point].text;
 }
 
-int64_t replicate_seed(const struct mend_design *d, int64_t replicate)
+int64_t seed_of(const struct mend_design *d, int64_t point, int64_t replicate)
 {
-    return d->base.params.seed + replicate;
+    return d->base.params.seed + lives_of_point(d, point) * d->replicates + replicate;
 }
 
 bool point_config(const struct mend_design *d, int64_t point, int64_t replicate, struct mend_config *config, struct mend_report *report)
@@ -98,6 +173,6 @@ bool point_config(const struct mend_design *d, int64_t point, int64_t replicate,
         snprintf(where, sizeof where, "%s=%s", d->factor[k].key, value);
         good = mend_config_assign(config, d->factor[k].key, (struct mend_place){.line = MEND_COMMAND_LINE}, where, value, report) && good;
     }
-    config->params.seed = replicate_seed(d, replicate);
+    config->params.seed = seed_of(d, point, replicate);
     return good && mend_config_consistent(config, report);
 }

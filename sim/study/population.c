@@ -236,6 +236,14 @@ static bool pick_loop(struct population *p, struct mend_order order, struct live
     return lives->stage.loop || mend_complain(report, "this machine or this build lacks the instruction set asked for with --isa");
 }
 
+/* Beyond the last day nothing is sampled. */
+void record_nothing(struct mend_config *config)
+{
+    config->params.record_dyads = 0;
+    config->params.record_events = 0;
+    config->params.record_every_days = config->params.days + 1;
+}
+
 bool population_live(const struct mend_config *config, const struct mend_sample *sample, struct mend_order order, struct population *out,
                      struct mend_report *report)
 {
@@ -272,31 +280,42 @@ static void *rows_of(const struct dyad_table *table)
     return rows;
 }
 
-bool population_pick(const struct population *from, const int64_t *dyad, struct population *out)
+/* Tables with the room of another population's. False if memory ran out; then nothing is left allocated. */
+static bool open_like(const struct population *from, struct population *out)
 {
-    struct population source = *from;
-    struct dyad_table of[DYAD_TABLES], to[DYAD_TABLES];
+    struct dyad_table table[DYAD_TABLES];
+    bool good = true;
     *out = *from;
     out->records.event = NULL;
     out->records.events = 0;
     out->records.series = NULL;
     out->days = NULL;
-    list_tables(&source, of);
-    list_tables(out, to);
-    bool good = true;
+    list_tables(out, table);
     for (int i = 0; i < DYAD_TABLES; i++) {
-        good = room_for(to[i].rows, from->config.params.dyads * to[i].per_dyad, to[i].size) && good;
-    }
-    for (int i = 0; good && i < DYAD_TABLES; i++) {
-        const size_t bytes = (size_t)to[i].per_dyad * to[i].size;
-        for (int64_t k = 0; bytes > 0 && k < from->config.params.dyads; k++) {
-            memcpy((char *)rows_of(&to[i]) + (size_t)k * bytes, (const char *)rows_of(&of[i]) + (size_t)dyad[k] * bytes, bytes);
-        }
+        good = room_for(table[i].rows, from->config.params.dyads * table[i].per_dyad, table[i].size) && good;
     }
     if (!good) {
         population_free(out);
     }
     return good;
+}
+
+bool population_pick(const struct population *from, const int64_t *dyad, struct population *out)
+{
+    struct population source = *from;
+    struct dyad_table of[DYAD_TABLES], to[DYAD_TABLES];
+    if (!out->records.outcome && !open_like(from, out)) {
+        return false;
+    }
+    list_tables(&source, of);
+    list_tables(out, to);
+    for (int i = 0; i < DYAD_TABLES; i++) {
+        const size_t bytes = (size_t)to[i].per_dyad * to[i].size;
+        for (int64_t k = 0; bytes > 0 && k < from->config.params.dyads; k++) {
+            memcpy((char *)rows_of(&to[i]) + (size_t)k * bytes, (const char *)rows_of(&of[i]) + (size_t)dyad[k] * bytes, bytes);
+        }
+    }
+    return true;
 }
 
 void population_free(struct population *p)

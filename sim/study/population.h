@@ -16,6 +16,9 @@ struct population {
     bool grown; /* it has bonds between people who have grown up */
 };
 
+/* Leaves out what only time series, events and days tell: measures do not rest on them. */
+void record_nothing(struct mend_config *config);
+
 /* Lives the whole population. Returns false, with the reason in `report`, if memory ran out, the instruction set is missing or the run was stopped;
  * then nothing is left allocated. */
 bool population_live(const struct mend_config *config, const struct mend_sample *sample, struct mend_order order, struct population *out,
@@ -23,7 +26,8 @@ bool population_live(const struct mend_config *config, const struct mend_sample 
 void population_free(struct population *p);
 
 /* A population of the same size whose k-th dyad is the dyad[k]-th (from 0) of `from`: a resample, for measures alone; it has no events, no time
- * series and no days. False if memory ran out; then nothing is left allocated. */
+ * series and no days. `out` is {0} or an earlier resample of the same population, whose room is used again. False if memory ran out; then nothing is
+ * left allocated. */
 bool population_pick(const struct population *from, const int64_t *dyad, struct population *out);
 
 /* Blocks of a population; the threads asked for (0: as many as there are processors); those that a run of it uses: never more than blocks. */

@@ -77,8 +77,8 @@ static bool write_tables(const struct folder *folder, const struct population *p
 {
     const bool compress = p->config.params.record_compress;
     const char *ending = compress ? ".csv.gz" : ".csv";
-    bool present[FILES];
-    for (int f = 0; f < FILES; f++) {
+    bool present[RUN_FILES];
+    for (int f = 0; f < RUN_FILES; f++) {
         present[f] = table_is_wanted(p, (enum file)f);
         if (!present[f]) {
             continue;

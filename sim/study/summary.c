@@ -268,15 +268,17 @@ static void add_shares(struct mend_summary *s, struct desk *d, int rule, struct 
     for (int k = 0; k < CLASSES; k++) {
         char name[MEND_MEASURE_NAME];
         struct clustered *c = values_on(d);
-        for (int64_t i = 0; i < bonds_of(d); i++) {
+        snprintf(name, sizeof name, "share.%s.%s", class_names[k], suffix);
+        for (int64_t i = 0; i < bonds_of(d) && is_wanted(d, name); i++) {
             const struct outcome_row *row = &d->p->records.outcome[i];
             const struct scores_read scores = {row->proximity, row->avoidance, row->resistance, row->conflict};
             if (row->class >= 0) {
                 cluster_put(c, (int)class_rules[rule].read(scores, cutoffs) == k, 1, i / d->p->records.bonds);
             }
         }
-        snprintf(name, sizeof name, "share.%s.%s", class_names[k], suffix);
-        summary_add(s, name, cluster_share(c));
+        if (is_wanted(d, name)) {
+            summary_add(s, name, cluster_share(c));
+        }
     }
 }
 
@@ -302,7 +304,10 @@ static void add_readings(struct mend_summary *s, struct desk *d)
 /* What other files of study/ compute, in the order of measures.def. */
 static void add_computed(struct mend_summary *s, struct desk *d)
 {
-#define COMPUTED(name, expression, meaning) add_known(s, name, expression);
+#define COMPUTED(name, expression, meaning)                                                                                                          \
+    if (is_wanted(d, name)) {                                                                                                                        \
+        add_known(s, name, expression);                                                                                                              \
+    }
 #include "reading/measures.def"
 #undef COMPUTED
 }
@@ -314,7 +319,9 @@ static void add_generations(struct mend_summary *s, struct desk *d)
         for (int k = 0; k < CLASSES; k++) {
             char name[MEND_MEASURE_NAME];
             snprintf(name, sizeof name, "generation.%lld.%s", (long long)g, class_names[k]);
-            add_known(s, name, generation_share(d, g, (enum class_read)k));
+            if (is_wanted(d, name)) {
+                add_known(s, name, generation_share(d, g, (enum class_read)k));
+            }
         }
     }
 }
@@ -339,10 +346,15 @@ static bool add_round_robins(struct mend_summary *s, struct desk *d)
 #undef ROUND_ROBIN
     };
     struct estimate taken[RELATION_SHARES];
+    int taken_of = -1; /* the variable */
     for (size_t i = 0; is_round_robin(&d->setting) && i < sizeof lines / sizeof lines[0]; i++) {
-        if ((i == 0 || lines[i].variable != lines[i - 1].variable) && !take_round_robin(d, lines[i].variable, taken)) {
+        if (!is_wanted(d, lines[i].name)) {
+            continue;
+        }
+        if (taken_of != (int)lines[i].variable && !take_round_robin(d, lines[i].variable, taken)) {
             return false;
         }
+        taken_of = (int)lines[i].variable;
         add_known(s, lines[i].name, taken[lines[i].share]);
     }
     return true;
@@ -352,30 +364,54 @@ static bool add_all(struct mend_summary *s, struct desk *d)
 {
     const bool grown = d->p->grown;
     for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
-        (grown ? add_known : summary_add)(s, measures[i].name, measure(d, &measures[i]));
+        if (is_wanted(d, measures[i].name)) {
+            (grown ? add_known : summary_add)(s, measures[i].name, measure(d, &measures[i]));
+        }
     }
     if (d->p->records.strange_days && !grown) {
         add_readings(s, d);
     }
-    summarise_procedures(d->p, s, d->values.x, d->values.y);
+    summarise_procedures(d, s);
     for (size_t i = 0; grown && i < sizeof grown_measures / sizeof grown_measures[0]; i++) {
-        add_known(s, grown_measures[i].name, measure(d, &grown_measures[i]));
+        if (is_wanted(d, grown_measures[i].name)) {
+            add_known(s, grown_measures[i].name, measure(d, &grown_measures[i]));
+        }
     }
     add_computed(s, d);
     add_generations(s, d);
     return add_round_robins(s, d);
 }
 
-bool summarise(const struct population *p, struct mend_summary *out, struct mend_report *report)
+static bool summarise_wanted(const struct population *p, const char *const *names, int count, struct mend_summary *out, struct mend_report *report)
 {
     struct desk desk;
-    *out = (struct mend_summary){0};
+    out->count = 0;
     bool good = desk_open(&desk, p);
     if (good) {
+        desk.wanted = names;
+        desk.count_wanted = count;
         good = add_all(out, &desk);
         desk_close(&desk);
     }
     return good || mend_complain(report, "not enough memory for the summary of %lld dyads", (long long)p->config.params.dyads);
+}
+
+bool summarise(const struct population *p, struct mend_summary *out, struct mend_report *report)
+{
+    return summarise_wanted(p, NULL, 0, out, report);
+}
+
+bool take_measures(const struct population *p, const char *const *names, int count, struct mend_summary *room, double *value,
+                   struct mend_report *report)
+{
+    if (!summarise_wanted(p, names, count, room, report)) {
+        return false;
+    }
+    for (int m = 0; m < count; m++) {
+        const struct mend_measured *row = mend_summary_find(room, names[m]);
+        value[m] = row ? row->value : NAN;
+    }
+    return true;
 }
 
 const struct mend_measured *mend_summary_find(const struct mend_summary *s, const char *name)

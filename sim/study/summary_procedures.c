@@ -139,29 +139,37 @@ static struct estimate alliance_ratio(const struct population *p, int position, 
     return ratio_estimate(x, y, p->config.params.dyads);
 }
 
-void summarise_procedures(const struct population *p, struct mend_summary *out, double *x, double *y)
+/* Adds the measure if it was asked for; else its estimate is not computed. */
+#define ADD(name, estimate)                                                                                                                          \
+    if (is_wanted(d, name)) {                                                                                                                        \
+        summary_add(out, name, estimate);                                                                                                            \
+    }
+
+void summarise_procedures(struct desk *d, struct mend_summary *out)
 {
+    const struct population *p = d->p;
     const struct records *r = &p->records;
+    double *x = d->values.x, *y = d->values.y;
     int k = 0;
     if (r->support_days > 0) {
-#define SUPPORT_RATIO(name, ...) summary_add(out, name, ratio_of(p, k++, x, y));
+#define SUPPORT_RATIO(name, ...) ADD(name, ratio_of(p, k, x, y)) k++;
 #include "reading/measures.def"
 #undef SUPPORT_RATIO
     }
     if (r->diary_days > 0) {
-#define DIARY_MEAN(name, link, rating, meaning) summary_add(out, name, mean_link(p, link, RATING_##rating, x));
+#define DIARY_MEAN(name, link, rating, meaning) ADD(name, mean_link(p, link, RATING_##rating, x))
 #include "reading/measures.def"
 #undef DIARY_MEAN
     }
     k = 0;
     if (r->resilience_days > 0) {
-#define SHOCK_MEASURE(name, statistic, value, meaning) summary_add(out, name, shock_measure(p, k++, statistic, x));
+#define SHOCK_MEASURE(name, statistic, value, meaning) ADD(name, shock_measure(p, k, statistic, x)) k++;
 #include "reading/measures.def"
 #undef SHOCK_MEASURE
     }
     k = 0;
     if (r->alliance_days > 0) {
-#define ALLIANCE_RATIO(name, part, whole, meaning) summary_add(out, name, alliance_ratio(p, k++, x, y));
+#define ALLIANCE_RATIO(name, part, whole, meaning) ADD(name, alliance_ratio(p, k, x, y)) k++;
 #include "reading/measures.def"
 #undef ALLIANCE_RATIO
     }

@@ -4,9 +4,11 @@
 #include "io/manifest.h"
 #include "study/crew.h"
 #include "study/forecast.h"
+#include "study/gain.h"
 #include "study/journal.h"
 #include "study/points.h"
 #include "study/summary.h"
+#include "study/sweep.h"
 #include "version.h"
 
 #include <errno.h>
@@ -63,12 +65,22 @@ static int64_t row_of_design(const struct sweep *s, int64_t row)
     return row * s->order.shards + s->order.shard - 1;
 }
 
-static void choose_measures(const struct mend_design *d, const struct mend_summary *summary, double value[MEND_CHOSEN_MOST])
+/* Lives the population of the seat's config for its measures alone. */
+static bool live_population(const struct mend_design *d, struct seat *seat, const struct mend_sample *sample, struct mend_order order,
+                            double value[MEND_CHOSEN_MOST])
 {
+    const char *names[MEND_CHOSEN_MOST];
+    struct population population;
     for (int m = 0; m < d->measures; m++) {
-        const struct mend_measured *row = mend_summary_find(summary, d->measure[m]);
-        value[m] = row ? row->value : NAN;
+        names[m] = d->measure[m];
     }
+    record_nothing(&seat->config);
+    bool good = population_live(&seat->config, sample->rows ? sample : NULL, order, &population, &seat->report);
+    if (good) {
+        good = take_measures(&population, names, d->measures, &seat->summary, value, &seat->report);
+        population_free(&population);
+    }
+    return good;
 }
 
 static bool is_stopped(const struct sweep *s)
@@ -77,20 +89,14 @@ static bool is_stopped(const struct sweep *s)
 }
 
 /* Lives the population of a row. False, with the reason in the seat's report, if its values do not go together. */
-static bool live_row(const struct sweep *s, int64_t row, struct seat *seat)
+static bool live_row(const struct sweep *s, int64_t row, struct seat *seat, double value[MEND_CHOSEN_MOST])
 {
     const struct mend_design *d = s->design;
     const int64_t of_design = row_of_design(s, row);
     const struct mend_order order = {.threads = s->inner, .isa = s->order.run.isa, .stop = s->order.run.stop};
-    struct population population;
     seat->report.count = 0;
-    if (!point_config(d, of_design / d->replicates, of_design % d->replicates, &seat->config, &seat->report) ||
-        !population_live(&seat->config, s->sample.rows ? &s->sample : NULL, order, &population, &seat->report)) {
-        return false;
-    }
-    const bool good = summarise(&population, &seat->summary, &seat->report);
-    population_free(&population);
-    return good;
+    return point_config(d, of_design / d->replicates, of_design % d->replicates, &seat->config, &seat->report) &&
+           live_population(d, seat, &s->sample, order, value);
 }
 
 /* A row that was stopped has no result; one that failed has its reason. */
@@ -99,7 +105,7 @@ static int run_row(void *context, int64_t row, int thread, void *result)
     const struct sweep *s = context;
     struct seat *seat = &s->seat[thread];
     struct row_result *out = result;
-    out->failed = !live_row(s, row, seat);
+    out->failed = !live_row(s, row, seat, out->value);
     if (is_stopped(s)) {
         return 0;
     }
@@ -107,7 +113,6 @@ static int run_row(void *context, int64_t row, int thread, void *result)
         snprintf(out->why, sizeof out->why, "%s", seat->report.message[0]);
         return (int)(offsetof(struct row_result, why) + strlen(out->why) + 1);
     }
-    choose_measures(s->design, &seat->summary, out->value);
     return (int)(offsetof(struct row_result, value) + (size_t)s->design->measures * sizeof out->value[0]);
 }
 
@@ -155,7 +160,8 @@ static char *describe(const struct mend_design *d)
         return NULL;
     }
     mend_config_write(to, &d->base, NULL, false);
-    fprintf(to, "# design %d, %lld points, %lld replicates\n", (int)d->kind, (long long)d->points, (long long)d->replicates);
+    fprintf(to, "# design %d, %lld points, %lld trials, %lld replicates\n", (int)d->kind, (long long)d->points, (long long)d->trials,
+            (long long)d->replicates);
     for (int k = 0; k < d->factors; k++) {
         fprintf(to, "# %s:", d->factor[k].key);
         for (int64_t i = 0; i < d->factor[k].values; i++) {
@@ -203,11 +209,16 @@ static bool name_study(struct sweep *s, struct mend_report *report)
     return true;
 }
 
-static bool open_sweep(struct sweep *s, const char *path, struct mend_report *report)
+static bool open_journal(struct sweep *s, const char *path, struct mend_report *report)
 {
     char file[FILE_PATH];
     snprintf(file, sizeof file, "%s/journal", path);
-    if (!enter_folder(path, s->order, report) || !journal_open(&s->journal, file, s->heading, s->rows, report)) {
+    return journal_open(&s->journal, file, s->heading, s->rows, report);
+}
+
+static bool open_sweep(struct sweep *s, const char *path, struct mend_report *report)
+{
+    if (!enter_folder(path, s->order, report) || !open_journal(s, path, report)) {
         return false;
     }
     if (!write_manifest(s, path, report)) {
@@ -225,7 +236,7 @@ static void write_row(struct csv *csv, const struct sweep *s, int64_t row)
     char why[JOURNAL_LINE], room[VALUE_TEXT];
     csv_whole(csv, point + 1);
     csv_whole(csv, replicate + 1);
-    csv_whole(csv, replicate_seed(d, replicate));
+    csv_whole(csv, seed_of(d, point, replicate));
     for (int k = 0; k < d->factors; k++) {
         csv_text(csv, point_value(d, point, k, room));
     }
@@ -245,9 +256,7 @@ static bool write_table(const struct sweep *s, const char *path, struct mend_rep
     snprintf(passing, sizeof passing, "%s.unfinished", file);
     struct csv *csv = csv_open(passing, false);
     if (csv) {
-        csv_text(csv, "point");
-        csv_text(csv, "replicate");
-        csv_text(csv, "seed");
+        csv_header(csv, FILE_SWEEP, false);
         for (int k = 0; k < d->factors; k++) {
             csv_text(csv, d->factor[k].key);
         }
@@ -291,7 +300,8 @@ static bool close_sweep(struct sweep *s, const char *path, struct mend_report *r
         return mend_complain(report, "interrupted: %lld of %lld rows are finished and kept; --resume goes on", (long long)s->journal.done,
                              (long long)s->rows);
     }
-    return write_table(s, path, report) && write_manifest(s, path, report) && (s->journal.failed == 0 || complain_of_failures(s, report));
+    return write_table(s, path, report) && write_manifest(s, path, report) && gain_write(path, report) &&
+           (s->journal.failed == 0 || complain_of_failures(s, report));
 }
 
 static bool take_seats(struct sweep *s, struct mend_report *report)
@@ -357,21 +367,45 @@ bool mend_sweep(struct mend_design *design, struct mend_sweep_order order, const
     return good;
 }
 
+/* A finished sweep is opened anew: its journal has every digit. */
+bool sweep_values(const struct mend_design *d, struct mend_sweep_order order, const char *path, double *values, struct mend_report *report)
+{
+    struct sweep s = {.design = d, .order = order};
+    double value[MEND_CHOSEN_MOST];
+    char why[JOURNAL_LINE];
+    bool good = name_study(&s, report) && open_journal(&s, path, report);
+    if (!good) {
+        return false;
+    }
+    for (int64_t point = 0; good && point < d->points; point++) {
+        for (int m = 0; m < d->measures; m++) {
+            values[m * d->points + point] = 0;
+        }
+        for (int64_t r = 0; good && r < d->replicates; r++) {
+            good = journal_has(&s.journal, point * d->replicates + r) &&
+                   journal_read(&s.journal, point * d->replicates + r, value, d->measures, why) && !why[0];
+            for (int m = 0; good && m < d->measures; m++) {
+                values[m * d->points + point] += value[m] / (double)d->replicates;
+            }
+        }
+    }
+    journal_close(&s.journal);
+    return good || mend_complain(report, "%.300s/journal: error: it does not have every row", path);
+}
+
 /* What a population costs beside its turns: births, tables, measures. Found by living one for a single day, the quickest of three times. */
-static double seconds_beside_turns(const struct mend_config *config, int isa)
+static double seconds_beside_turns(const struct mend_design *d, const struct mend_config *config, int isa)
 {
     enum { TRIES = 3 };
+    static const struct mend_sample none;
     struct seat *seat = calloc(1, sizeof *seat);
-    struct population population;
-    double least = 1e9;
+    double least = 1e9, value[MEND_CHOSEN_MOST];
     for (int k = 0; seat && k < TRIES; k++) {
         seat->config = *config;
         seat->config.params.days = 1;
         seat->config.changes = seat->config.assays = 0;
         const double turns = forecast_of(&seat->config, 1, isa).seconds, start = seconds_now();
-        if (population_live(&seat->config, NULL, (struct mend_order){.threads = 1, .isa = isa}, &population, &seat->report)) {
-            (void)summarise(&population, &seat->summary, &seat->report);
-            population_free(&population);
+        if (live_population(d, seat, &none, (struct mend_order){.threads = 1, .isa = isa}, value)) {
             least = fmin(least, fmax(0, seconds_now() - start - turns));
         }
     }
@@ -410,7 +444,7 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
         if (point_config(d, i * d->points / looks, 0, &config, &report)) {
             const struct forecast f = forecast_of(&config, 1, order.run.isa);
             turns += (double)f.turns;
-            beside = looked ? beside : seconds_beside_turns(&config, order.run.isa);
+            beside = looked ? beside : seconds_beside_turns(d, &config, order.run.isa);
             seconds += f.seconds + beside;
             bytes = fmax(bytes, (double)f.bytes);
             looked++;

@@ -6,16 +6,6 @@
 #include <math.h>
 #include <stddef.h>
 
-static void put_header(struct csv *csv, enum file file, bool grown)
-{
-    for (int c = 0; c < column_count; c++) {
-        if (columns[c].file == file && (grown || !columns[c].grown)) {
-            csv_text(csv, columns[c].name);
-        }
-    }
-    csv_end_row(csv);
-}
-
 static void put_value(struct csv *csv, enum form form, double value)
 {
     if (form == FORM_whole || form == FORM_number || form == FORM_fine) {
@@ -221,7 +211,8 @@ bool table_write(const struct population *p, const struct mend_summary *summary,
     if (!csv) {
         return false;
     }
-    put_header(csv, file, p->grown);
+    csv_header(csv, file, p->grown);
+    csv_end_row(csv);
     switch (file) {
     case FILE_TIMESERIES:
         put_series(csv, p);
@@ -265,7 +256,7 @@ bool table_write(const struct population *p, const struct mend_summary *summary,
     case FILE_SUMMARY:
         put_summary(csv, summary);
         break;
-    case FILES:
+    default:
         break;
     }
     return csv_close(csv);

@@ -46,6 +46,9 @@ json_t *json_of_stdout(void);
 /* Cases of cli_suite() and fault_suite() that have a file of their own. */
 void add_results(Suite *suite);
 void add_machine(Suite *suite);
+/* And of sweep_suite(). */
+void add_against(Suite *suite);
+void add_gain(Suite *suite);
 
 bool holds(const char *text, const char *words);
 

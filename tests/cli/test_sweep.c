@@ -367,6 +367,52 @@ START_TEST(a_sweep_that_is_not_finished_or_has_names_for_values_is_not_drawn)
 }
 END_TEST
 
+/* A line of compare.csv as somebody might get it, and what the title makes of it. */
+static const struct {
+    const char *line, *words;
+} findings[] = {
+    {"share.secure,0.528,0.51,-0.018,-0.021,-0.015,2.6,,", ">B has fewer secure bonds: -1.8 points (-2.1 to -1.5)<"},
+    {"share.secure,0.528,0.53,0.002,-0.0011,0.0052,2.6,,", ">No clear difference in secure bonds: +0.2 points (-0.1 to +0.5)<"},
+    {"share.anxious,0.1,0.2,0.1,0.05,0.15,1,,", ">B has more anxious bonds: +10.0 points (+5.0 to +15.0)<"},
+    {"trust.mean,0.57,0.48,-0.09,-0.1,-0.08,11,,", ">trust.mean is lower under B: -0.090 (-0.100 to -0.080)<"},
+    {"ended,0.02,,,,,,,", ">only under A<"},
+    {"share.secure,0.5,0.5,0,0,0,,,", ">0.0 (0.0 to 0.0)<"},
+};
+
+START_TEST(a_comparison_is_drawn_under_its_finding_and_both_names)
+{
+    if (shell("command -v gnuplot") == 0) {
+        expect_code(0, "cp a.yaml b.yaml && mend compare a.yaml b.yaml -o r --quiet " COMPARED);
+        expect_code(0, "(head -n 1 r/compare.csv; echo %s) >c && mv c r/compare.csv && mend plot r && cat r/compare.svg", findings[_i].line);
+        expect_out(findings[_i].words);
+        expect_out("A: a; B: b. The same 300 lives under both.");
+    }
+}
+END_TEST
+
+START_TEST(a_study_is_drawn_by_its_own_picture_only)
+{
+    put_grid();
+    if (shell("command -v gnuplot") == 0) {
+        expect_code(0, "cp a.yaml b.yaml && mend compare a.yaml b.yaml -o r --quiet " COMPARED " && mend sweep d.yaml -o s --quiet");
+        expect_code(0, "cp r/compare.csv s; cp s/sweep.csv r; mend plot r && mend plot s");
+        expect_code(0, "ls r/*g s/*g | tr '\\n' ' '");
+        ck_assert_str_eq(said.out, "r/compare.png r/compare.svg s/sweep.png s/sweep.svg ");
+    }
+}
+END_TEST
+
+START_TEST(a_comparison_of_more_measures_than_fit_says_so)
+{
+    if (shell("command -v gnuplot") == 0) {
+        expect_code(0, "mend compare a.yaml a.yaml -o r --quiet " COMPARED
+                       " $(mend run a.yaml -o s --quiet && sed -n '2,21s/^\\([^,]*\\),.*/--measure \\1/p' s/summary.csv)");
+        expect_code(0, "mend plot r && cat r/compare.svg");
+        expect_out("The first 16 of 20 measures.");
+    }
+}
+END_TEST
+
 /* ---- bad designs ---- */
 
 static const struct {
@@ -382,7 +428,8 @@ static const struct {
     {SMALL "design: grid\nfactors: {dyads: {from: 1, to: 3, steps: 4}}\n" MEASURES, "no more than there are whole numbers in it"},
     {SMALL "design: lhs\npoints: 4\nfactors: {repair.scale: [1, 2]}\n" MEASURES, "repair.scale: where points are drawn a factor is a range"},
     {SMALL "design: lhs\nfactors: {repair.scale: {from: 1, to: 2}}\n" MEASURES, "d.yaml:3:9: error: points: this key is missing"},
-    {SMALL "design: grid\npoints: 4\nfactors: {repair.scale: [1]}\n" MEASURES, "d.yaml:4:9: error: points: this key belongs to lhs and sobol"},
+    {SMALL "design: grid\npoints: 4\nfactors: {repair.scale: [1]}\n" MEASURES,
+     "d.yaml:4:9: error: points: this key belongs to lhs, sobol and morris"},
     {SMALL "design: list\nfactors: {repair.scale: [1, 2], days: [3]}\n" MEASURES, "days has 1 values and repair.scale 2"},
     {SMALL "design: gird\nfactors: {repair.scale: [1]}\n" MEASURES, "d.yaml:3:9: error: design: 'gird' is not one of"},
     {SMALL "design: grid\nfactors: {seed: [1, 2]}\n" MEASURES, "factors: seed belongs to the replicates"},
@@ -394,6 +441,10 @@ static const struct {
     {SMALL "design: grid\nfactors: {repair.scale: [1]}\n", "measures: this key is missing"},
     {SMALL "design: grid\nfactors: {schedule.repair.scale: [1]}\n" MEASURES, "the schedule of the config has no such change"},
     {SMALL "design: grid\n" MEASURES, "factors: this key is missing"},
+    {SMALL "design: grid\nfactors: {repair.scale: [1]}\nagainst: fear.mean\n" MEASURES,
+     "d.yaml:5:10: error: against: 'fear.mean' is not among the measures of the design"},
+    {SMALL "design: grid\nfactors: {repair.scale: [1]}\nagainst: [trust.mean]\n" MEASURES, "d.yaml:5:10: error: against: this is one of the"},
+    {SMALL "design: list\nfactors: {repair.scale: [1]}\nagainst: trust.mean\n" MEASURES, "d.yaml:5:10: error: against: this key belongs to a grid"},
     {"design: grid\nfactors: {repair.scale: [1]}\n" MEASURES, "d.yaml:1:1: error: base: this key is missing"},
     {"base: nowhere.yaml\ndesign: grid\nfactors: {repair.scale: [1]}\n" MEASURES, "nowhere.yaml: error: "},
     {"base: a.yaml\nbase: a.yaml\n", "d.yaml:2:1: error: duplicate key 'base'; it is first given on line 1"},
@@ -474,10 +525,15 @@ Suite *sweep_suite(void)
     tcase_add_test(tests, what_cannot_be_compared_is_refused);
     tcase_add_loop_test(tests, a_sweep_is_drawn_as_curves_a_map_or_clouds, 0, sizeof drawn / sizeof drawn[0]);
     tcase_add_test(tests, a_sweep_that_is_not_finished_or_has_names_for_values_is_not_drawn);
+    tcase_add_loop_test(tests, a_comparison_is_drawn_under_its_finding_and_both_names, 0, sizeof findings / sizeof findings[0]);
+    tcase_add_test(tests, a_study_is_drawn_by_its_own_picture_only);
+    tcase_add_test(tests, a_comparison_of_more_measures_than_fit_says_so);
     tcase_add_loop_test(tests, a_bad_design_is_refused_with_its_place, 0, sizeof refused / sizeof refused[0]);
     tcase_add_test(tests, a_bad_table_of_points_is_refused_with_its_line);
     tcase_add_test(tests, more_than_40_sobol_dimensions_are_refused);
     tcase_add_test(tests, ten_million_populations_are_asked_about_first);
     suite_add_tcase(suite, tests);
+    add_against(suite);
+    add_gain(suite);
     return suite;
 }

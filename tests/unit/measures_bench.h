@@ -33,5 +33,6 @@ static inline void assert_same(struct estimate a, struct estimate b)
 /* Tests that stand in files of their own. */
 TCase *cluster_cases(void);
 TCase *round_robin_cases(void);
+TCase *chosen_cases(void);
 
 #endif

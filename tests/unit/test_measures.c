@@ -437,5 +437,6 @@ Suite *measures_suite(void)
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, cluster_cases());
     suite_add_tcase(suite, round_robin_cases());
+    suite_add_tcase(suite, chosen_cases());
     return suite;
 }

@@ -1,0 +1,104 @@
+/* Sweeps that are followed along a measure: gain.csv and its picture. */
+#include "cli/shell.h"
+#include "suites.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define BASE "base: a.yaml\nset: {dyads: 40, days: 12, assays: [strange_situation], record: {dyads: 0, events: false}}\ndesign: grid\n"
+#define SCALES "[0.1, 0.3, 0.5, 0.7, 0.9, 1.1, 1.4, 1.7, 2.2, 3]"
+#define ALONG BASE "factors: {repair.scale: " SCALES "}\nreplicates: 5\nmeasures: [share.secure, repair_share.mean, trust.mean]\n"
+#define AGAINST "against: repair_share.mean\n"
+
+/* The field of a measure's row. */
+static double gained(const char *measure, const char *column)
+{
+    expect_code(0, "pick r/gain.csv %s >cells && pick r/gain.csv measure | grep -n '^%s$' | cut -d: -f1 >row && sed -n \"$(cat row)p\" cells", column,
+                measure);
+    return said.out[0] == '\n' ? NAN : atof(said.out);
+}
+
+/* Mean over replicates of the points' values, the least and the most of them, by awk. */
+static double mean_of_points(const char *pick_which)
+{
+    expect_code(0, "pick r/sweep.csv repair_share.mean | awk '{ s += $1 } NR %% 5 == 0 { print s / 5; s = 0 }' | sort -g | %s -n 1", pick_which);
+    return atof(said.out);
+}
+
+START_TEST(a_sweep_along_a_measure_has_a_row_of_gain_for_every_other)
+{
+    put_text("d.yaml", ALONG AGAINST);
+    expect_code(0, "mend sweep d.yaml -o r --quiet && pick r/gain.csv measure | tr '\\n' ' '");
+    ck_assert_str_eq(said.out, "share.secure trust.mean ");
+    ck_assert(gained("trust.mean", "points") == 10 && gained("trust.mean", "replicates") == 5);
+    ck_assert(fabs(gained("trust.mean", "from") - mean_of_points("head")) < 1e-4);
+    ck_assert(fabs(gained("trust.mean", "to") - mean_of_points("tail")) < 1e-4);
+    ck_assert(gained("trust.mean", "slope") > 0 && gained("trust.mean", "slope_lower") < gained("trust.mean", "slope_upper"));
+    expect_code(0, "grep -q '\"against\": \"repair_share.mean\"' r/manifest.json && grep -q 'gain.csv' r/datapackage.json");
+    put_text("d.yaml", ALONG);
+    expect_code(0, "mend sweep d.yaml -o s --quiet && test ! -e s/gain.csv && cmp r/sweep.csv s/sweep.csv");
+}
+END_TEST
+
+/* The slope between neighbours, from the table: no point of the curve rises by much more than its steepest one. */
+START_TEST(no_stretch_between_points_is_steeper_than_the_steepest_slope_allows)
+{
+    put_text("d.yaml",
+             "base: a.yaml\nset: {dyads: 400, days: 60, assays: [], record: {dyads: 0, events: false}}\ndesign: grid\n"
+             "factors: {repair.scale: {from: 0.1, to: 1.6, steps: 16}}\nreplicates: 5\nmeasures: [repair_share.mean, trust.mean]\n" AGAINST);
+    expect_code(0, "mend sweep d.yaml -o r --quiet && pick r/sweep.csv repair_share.mean >x && pick r/sweep.csv trust.mean >y && paste -d' ' x y |"
+                   " awk '{ x += $1; y += $2 } NR %% 5 == 0 { if (NR > 5 && (y - b) / (x - a) > m) m = (y - b) / (x - a); a = x; b = y; x = y = 0 }"
+                   " END { print m }'");
+    const double steepest = atof(said.out), slope = gained("trust.mean", "slope");
+    ck_assert_msg(slope > 0.9 * steepest && slope < 1.25 * steepest, "%g, between points at most %g", slope, steepest);
+    ck_assert(gained("trust.mean", "r2") > 0.999);
+}
+END_TEST
+
+START_TEST(gain_does_not_depend_on_threads_and_parts)
+{
+    put_text("d.yaml", ALONG AGAINST);
+    expect_code(0, "mend sweep d.yaml -o r --quiet --threads 1 && mend sweep d.yaml -o s --quiet --threads 3 && cmp r/gain.csv s/gain.csv");
+    expect_code(0, "for i in 1 2; do mend sweep d.yaml -o p$i --quiet --shard $i/2 || exit 1; done; test ! -e p1/gain.csv");
+    expect_code(0, "mend merge p1 p2 -o m --quiet && cmp r/gain.csv m/gain.csv");
+}
+END_TEST
+
+/* What stands on the x axis is no part of the lives: they need not be lived again. */
+START_TEST(against_can_be_asked_for_afterwards)
+{
+    put_text("d.yaml", ALONG);
+    expect_code(0, "mend sweep d.yaml -o r --quiet");
+    put_text("d.yaml", ALONG AGAINST);
+    expect_code(0, "mend sweep d.yaml -o r --resume --json && test -e r/gain.csv");
+    expect_out("\"earlier\": 50");
+}
+END_TEST
+
+START_TEST(with_more_factors_every_combination_of_the_others_has_a_curve)
+{
+    put_text("d.yaml", BASE "factors: {repair.scale: " SCALES ", learning.delay: [0, 0.5]}\nmeasures: [repair_share.mean, trust.mean]\n" AGAINST);
+    expect_code(0, "mend sweep d.yaml -o r --quiet && pick r/gain.csv learning.delay | tr '\\n' ' '");
+    ck_assert_str_eq(said.out, "0 0.5 ");
+    expect_code(0, "pick r/gain.csv points | tr '\\n' ' '");
+    ck_assert_str_eq(said.out, "10 10 ");
+    expect_code(0, "pick r/gain.csv to | tr '\\n' ' ' >to; pick r/sweep.csv repair_share.mean | tail -n 2 | tr '\\n' ' '");
+    double to[2], most[2];
+    ck_assert_int_eq(sscanf(said.out, "%lf %lf", &most[0], &most[1]), 2);
+    expect_code(0, "cat to");
+    ck_assert_int_eq(sscanf(said.out, "%lf %lf", &to[0], &to[1]), 2);
+    ck_assert(fabs(to[0] - most[0]) < 1e-4 && fabs(to[1] - most[1]) < 1e-4);
+}
+END_TEST
+
+void add_against(Suite *suite)
+{
+    TCase *tests = case_of_commands("against", 120);
+    tcase_add_test(tests, a_sweep_along_a_measure_has_a_row_of_gain_for_every_other);
+    tcase_add_test(tests, no_stretch_between_points_is_steeper_than_the_steepest_slope_allows);
+    tcase_add_test(tests, gain_does_not_depend_on_threads_and_parts);
+    tcase_add_test(tests, against_can_be_asked_for_afterwards);
+    tcase_add_test(tests, with_more_factors_every_combination_of_the_others_has_a_curve);
+    suite_add_tcase(suite, tests);
+}
