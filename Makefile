@@ -348,7 +348,7 @@ LINTED = $(filter-out $(if $(MPI_INCLUDES),,$(MPI_SOURCES)),$(wildcard sim/*/*.c
 has_tool = $(shell command -v $(1))
 # Left out: matters of taste, and what this clang-tidy gets wrong in C.
 TIDY_CHECKS = -*,clang-analyzer-*,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-macro-parentheses,-bugprone-narrowing-conversions,\
--bugprone-not-null-terminated-result,-bugprone-reserved-identifier,-clang-analyzer-security.insecureAPI.*,-clang-analyzer-valist.*
+-bugprone-not-null-terminated-result,-bugprone-reserved-identifier,-clang-analyzer-optin.mpi.*,-clang-analyzer-security.insecureAPI.*,-clang-analyzer-valist.*
 TIDY_FLAGS  = $(INCLUDES) $(MPI_INCLUDES) -std=c17 -D_XOPEN_SOURCE=700 -DISA=baseline $(OPENMP)
 
 lint: $(BUILD)/version.h

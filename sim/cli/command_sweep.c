@@ -85,7 +85,8 @@ static enum exit_code live_design(const struct options *options, struct mend_des
 {
     static struct mend_influence influence[MEND_CHOSEN_MOST];
     char named[sizeof design->name + sizeof "results/"];
-    struct progress progress = {.unit = "populations", .all = (double)((design->points * design->replicates) / order.shards)};
+    const int64_t rows = design->points * design->replicates / order.shards;
+    struct progress progress = {.unit = "populations", .all = (double)rows};
     struct mend_sweep_forecast f;
     struct mend_sweep_done done;
     const bool is_first = crew_rank() == 0;
@@ -133,13 +134,21 @@ static enum exit_code work_in_crew(const struct options *options, enum mend_purp
     return code;
 }
 
+/* Ranks that do not know of each other would all do the same work in one folder; parts do not. */
+static bool is_one_crew(const struct options *options, struct mend_report *report)
+{
+    return !crew_is_split() || options->shards > 1 ||
+           mend_complain(report, "error: the launcher has started several processes, and this mend is not made for them: build it with "
+                                 "`make MPI=1` and the MPI of that launcher, or start it once");
+}
+
 static enum exit_code join_crew(const struct options *options, enum mend_purpose purpose)
 {
     static struct mend_report report;
     if (!crew_join(&report)) {
         return say(&report, EXIT_FAILED);
     }
-    const enum exit_code code = work_in_crew(options, purpose);
+    const enum exit_code code = is_one_crew(options, &report) ? work_in_crew(options, purpose) : say(&report, EXIT_FAILED);
     crew_leave();
     return code;
 }

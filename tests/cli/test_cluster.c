@@ -239,6 +239,15 @@ START_TEST(what_all_ranks_find_wrong_is_told_once)
 }
 END_TEST
 
+START_TEST(ranks_that_do_not_know_of_each_other_do_not_start)
+{
+    expect_code(1, "./run 2 \"$MEND\" sweep d.yaml -o t");
+    expect_err("the launcher has started several processes, and this mend is not made for them");
+    expect_code(0, "test ! -e t && ./run 2 sh -c '\"$MEND\" sweep d.yaml -o p$OMPI_COMM_WORLD_RANK --quiet --shard $((OMPI_COMM_WORLD_RANK + 1))/2'");
+    expect_code(0, "mend merge p0 p1 -o m --quiet && mend sweep d.yaml -o r --quiet && cmp r/sweep.csv m/sweep.csv");
+}
+END_TEST
+
 /* As where hosts do not share their files. */
 START_TEST(what_one_rank_finds_wrong_ends_all)
 {
@@ -274,6 +283,7 @@ Suite *cluster_suite(void)
     tcase_add_test(tests, a_full_disk_ends_all_ranks_and_loses_nothing_that_was_finished);
     tcase_add_test(tests, the_reason_of_a_row_that_fails_comes_from_any_rank);
     tcase_add_test(tests, what_all_ranks_find_wrong_is_told_once);
+    tcase_add_test(tests, ranks_that_do_not_know_of_each_other_do_not_start);
     tcase_add_test(tests, what_one_rank_finds_wrong_ends_all);
     return suite;
 }
