@@ -334,38 +334,7 @@ START_TEST(what_cannot_be_compared_is_refused)
 }
 END_TEST
 
-/* ---- its picture ---- */
-
-static const struct {
-    const char *design, *words;
-} drawn[] = {
-    {SMALL "design: grid\nfactors: {repair.scale: [1, 0.2]}\nreplicates: 2\nmeasures: [share.secure, repair_share.mean]\n",
-     "where repair.scale is 0.2, and "},
-    {GRID MEASURES, "over repair.scale and rupture.scale"},
-    {SMALL "design: lhs\npoints: 5\nfactors: {repair.scale: {from: 0, to: 1}, risk: {from: 0, to: 2}}\n" MEASURES,
-     "share.secure over each of 2 factors"},
-};
-
-START_TEST(a_sweep_is_drawn_as_curves_a_map_or_clouds)
-{
-    put_text("d.yaml", drawn[_i].design);
-    if (shell("command -v gnuplot") == 0) {
-        expect_code(0, "mend sweep d.yaml -o r --quiet && mend plot r && cat r/sweep.svg");
-        expect_out(drawn[_i].words);
-    }
-}
-END_TEST
-
-START_TEST(a_sweep_that_is_not_finished_or_has_names_for_values_is_not_drawn)
-{
-    put_text("d.yaml", SMALL "design: grid\nfactors: {setting: [caregiver_infant, siblings]}\n" MEASURES);
-    if (shell("command -v gnuplot") == 0) {
-        expect_code(0, "mend sweep d.yaml -o r --quiet");
-        expect_code(1, "mend plot r");
-        expect_err("r: error: nothing to draw: the study is not finished, or has no factor with numbers");
-    }
-}
-END_TEST
+/* ---- pictures; those of sweeps are in test_against.c ---- */
 
 /* A line of compare.csv as somebody might get it, and what the title makes of it. */
 static const struct {
@@ -441,10 +410,6 @@ static const struct {
     {SMALL "design: grid\nfactors: {repair.scale: [1]}\n", "measures: this key is missing"},
     {SMALL "design: grid\nfactors: {schedule.repair.scale: [1]}\n" MEASURES, "the schedule of the config has no such change"},
     {SMALL "design: grid\n" MEASURES, "factors: this key is missing"},
-    {SMALL "design: grid\nfactors: {repair.scale: [1]}\nagainst: fear.mean\n" MEASURES,
-     "d.yaml:5:10: error: against: 'fear.mean' is not among the measures of the design"},
-    {SMALL "design: grid\nfactors: {repair.scale: [1]}\nagainst: [trust.mean]\n" MEASURES, "d.yaml:5:10: error: against: this is one of the"},
-    {SMALL "design: list\nfactors: {repair.scale: [1]}\nagainst: trust.mean\n" MEASURES, "d.yaml:5:10: error: against: this key belongs to a grid"},
     {"design: grid\nfactors: {repair.scale: [1]}\n" MEASURES, "d.yaml:1:1: error: base: this key is missing"},
     {"base: nowhere.yaml\ndesign: grid\nfactors: {repair.scale: [1]}\n" MEASURES, "nowhere.yaml: error: "},
     {"base: a.yaml\nbase: a.yaml\n", "d.yaml:2:1: error: duplicate key 'base'; it is first given on line 1"},
@@ -523,8 +488,6 @@ Suite *sweep_suite(void)
     tcase_add_test(tests, a_config_differs_from_itself_in_nothing);
     tcase_add_test(tests, a_comparison_gives_the_measures_of_two_runs_on_the_same_lives);
     tcase_add_test(tests, what_cannot_be_compared_is_refused);
-    tcase_add_loop_test(tests, a_sweep_is_drawn_as_curves_a_map_or_clouds, 0, sizeof drawn / sizeof drawn[0]);
-    tcase_add_test(tests, a_sweep_that_is_not_finished_or_has_names_for_values_is_not_drawn);
     tcase_add_loop_test(tests, a_comparison_is_drawn_under_its_finding_and_both_names, 0, sizeof findings / sizeof findings[0]);
     tcase_add_test(tests, a_study_is_drawn_by_its_own_picture_only);
     tcase_add_test(tests, a_comparison_of_more_measures_than_fit_says_so);
