@@ -191,6 +191,21 @@ static bool live_generations(struct life *x, struct records *records, struct day
     return record_open_events(x, records);
 }
 
+/* A block at work. */
+struct workplace {
+    struct life life;
+    struct block block;
+};
+
+/* A workplace aligned within a plain allocation, which is to be freed: glibc hardly uses again what aligned_alloc gave, and each thread would hold
+ * three times as much. NULL if memory ran out. */
+static struct workplace *open_workplace(void **allocation)
+{
+    const uintptr_t boundary = _Alignof(struct workplace);
+    *allocation = malloc(sizeof(struct workplace) + boundary);
+    return *allocation ? (struct workplace *)(((uintptr_t)*allocation + boundary - 1) / boundary * boundary) : NULL;
+}
+
 static int within(int64_t limit, int64_t first)
 {
     const int64_t left = limit - first;
@@ -201,10 +216,12 @@ bool live_block(const struct lives *lives, int64_t k, struct records *records, s
 {
     const struct mend_params *p = &lives->config->params;
     const int64_t first = k * LANES;
-    struct life *x = aligned_alloc(_Alignof(struct life), sizeof *x);
-    struct block *block = aligned_alloc(_Alignof(struct block), sizeof *block);
+    void *allocation;
+    struct workplace *place = open_workplace(&allocation);
     bool lived = false;
-    if (x && block) {
+    if (place) {
+        struct life *x = &place->life;
+        struct block *block = &place->block;
         *x = (struct life){.lives = lives, .setting = &lives->setting, .block = block, .first = first};
         x->calendar = calendar_of(p, lives->config->change, lives->config->changes, lives->stage, x->setting);
         x->dyads = within(p->dyads, first);
@@ -216,7 +233,6 @@ bool live_block(const struct lives *lives, int64_t k, struct records *records, s
         lived = live_generations(x, records, days);
         record_outcomes(x, records);
     }
-    free(block);
-    free(x);
+    free(allocation);
     return lived;
 }
