@@ -197,13 +197,15 @@ struct workplace {
     struct block block;
 };
 
-/* A workplace aligned within a plain allocation, which is to be freed: glibc hardly uses again what aligned_alloc gave, and each thread would hold
- * three times as much. NULL if memory ran out. */
-static struct workplace *open_workplace(void **allocation)
+void *room_at(size_t boundary, size_t size, void **allocation)
 {
-    const uintptr_t boundary = _Alignof(struct workplace);
-    *allocation = malloc(sizeof(struct workplace) + boundary);
-    return *allocation ? (struct workplace *)(((uintptr_t)*allocation + boundary - 1) / boundary * boundary) : NULL;
+    *allocation = malloc(size + boundary);
+    return *allocation ? (void *)(((uintptr_t)*allocation + boundary - 1) / boundary * boundary) : NULL;
+}
+
+int64_t bytes_of_block_at_work(void)
+{
+    return (int64_t)sizeof(struct workplace);
 }
 
 static int within(int64_t limit, int64_t first)
@@ -217,7 +219,7 @@ bool live_block(const struct lives *lives, int64_t k, struct records *records, s
     const struct mend_params *p = &lives->config->params;
     const int64_t first = k * LANES;
     void *allocation;
-    struct workplace *place = open_workplace(&allocation);
+    struct workplace *place = room_at(_Alignof(struct workplace), sizeof *place, &allocation);
     bool lived = false;
     if (place) {
         struct life *x = &place->life;
