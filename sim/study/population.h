@@ -40,5 +40,7 @@ int threads_for(const struct mend_params *p, int wanted);
 
 /* Wall time in seconds, from some fixed point. */
 double seconds_now(void);
+/* The same of this thread's processor time, which stands still while others run: for forecasts on a busy machine. */
+double seconds_worked(void);
 
 #endif

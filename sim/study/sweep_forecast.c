@@ -61,9 +61,9 @@ static void try_population(const struct mend_design *d, const struct mend_config
     double least = INFINITY, value[MEND_CHOSEN_MOST];
     for (int k = 0; seat && k < TRIES; k++) {
         shorten(config, &seat->config);
-        const double turns = forecast_of(&seat->config, 1, isa).seconds, start = seconds_now();
+        const double turns = forecast_of(&seat->config, 1, isa).seconds, start = seconds_worked();
         if (live_population(d, seat, &none, (struct mend_order){.threads = 1, .isa = isa}, value)) {
-            least = fmin(least, fmax(0, seconds_now() - start - turns));
+            least = fmin(least, fmax(0, seconds_worked() - start - turns));
             out->value_text = text_of(value, d->measures);
         }
     }
