@@ -2,7 +2,7 @@
 #
 #   make            build/mend and build/libmend.a
 #   make demo       set-up, build, the main job, its pictures
-#   make check      set-up, build, every test; check-long adds fuzzers, sanitizers and the compiler matrix
+#   make check      set-up, build, every test; check-long adds clusters, sanitizers, compilers and fuzzers
 #   make bench      speed
 #   make install    PREFIX=/usr/local DESTDIR=; and uninstall
 #   make lint, make format, make clean
@@ -245,11 +245,17 @@ HAS_FUZZER = $(shell t=$$(mktemp -d) && echo 'int LLVMFuzzerTestOneInput(const c
 
 # Builds in its BUILD and runs the tests there, with more patience than usual. Left out: the statistics of whole populations, which take long without
 # vectors and rest on bits that the other tests compare, and the pages, whose commands build the program anew.
-TESTED = config sample cli several bits fault golden picture numbers chance reference reference_adult mechanisms output procedures measures
+TESTED = config sample cli sweep sensitivity several bits fault golden picture numbers chance reference reference_adult mechanisms output procedures measures
 tested: all $(BUILD)/check
 	@CK_TIMEOUT_MULTIPLIER=10 MEND_BUILD=$(BUILD) $(BUILD)/check $(TESTED)
 
+# What the machine does not allow, the tests of clusters leave out, and say so.
 check-long: check
+	@echo '== clusters'
+	@scripts/setup.sh --cluster || :
+	@$(MAKE) $(PARALLEL) check-programs
+	@MEND_BUILD=$(BUILD) tests/cluster/hosts.sh
+	@MEND_BUILD=$(BUILD) tests/cluster/slurm.sh
 	@echo '== sanitizers'
 	@$(MAKE) $(PARALLEL) BUILD=build/asan CC=gcc CFLAGS='$(SANITIZE)' tested
 	@for cc in gcc clang; do for level in -O0 -O2 -O3; do \
@@ -284,7 +290,7 @@ endef
 $(foreach loop,$(LOOPS),$(eval $(call compile_loop_otherwise,$(loop))))
 $(BENCH_OBJECTS): CPPFLAGS += -Itests -D_DEFAULT_SOURCE -DBENCH_CC='"$(CC)"' -DBENCH_OTHER_CC='"$(OTHER_CC)"'
 $(BUILD)/bench: $(BENCH_OBJECTS) $(BUILD)/tests/reference/reference.o $(BENCH_OTHER) $(BUILD)/libmend.a $(BUILD)/sources
-	$(Q) $(LINK) $(BENCH_OBJECTS) $(BUILD)/tests/reference/reference.o $(BENCH_OTHER) $(BUILD)/libmend.a $(LIBS) -o $@
+	$(Q) $(LINK) -Wl,--wrap=lane_loop_for $(BENCH_OBJECTS) $(BUILD)/tests/reference/reference.o $(BENCH_OTHER) $(BUILD)/libmend.a $(LIBS) -o $@
 
 bench:
 	@$(MAKE) $(PARALLEL) $(BUILD)/bench
@@ -342,12 +348,12 @@ LINTED = $(filter-out $(if $(MPI_INCLUDES),,$(MPI_SOURCES)),$(wildcard sim/*/*.c
 has_tool = $(shell command -v $(1))
 # Left out: matters of taste, and what this clang-tidy gets wrong in C.
 TIDY_CHECKS = -*,clang-analyzer-*,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-macro-parentheses,-bugprone-narrowing-conversions,\
--bugprone-not-null-terminated-result,-bugprone-reserved-identifier,-clang-analyzer-security.insecureAPI.*,-clang-analyzer-valist.*
+-bugprone-not-null-terminated-result,-bugprone-reserved-identifier,-clang-analyzer-optin.mpi.*,-clang-analyzer-security.insecureAPI.*,-clang-analyzer-valist.*
 TIDY_FLAGS  = $(INCLUDES) $(MPI_INCLUDES) -std=c17 -D_XOPEN_SOURCE=700 -DISA=baseline $(OPENMP)
 
 lint: $(BUILD)/version.h
 	scripts/check-includes.sh
-	$(if $(call has_tool,shellcheck),shellcheck scripts/*.sh scripts/completion/*.bash .ci/run)
+	$(if $(call has_tool,shellcheck),shellcheck scripts/*.sh scripts/slurm/*.sh tests/cluster/*.sh scripts/completion/*.bash .ci/run)
 	$(if $(call has_tool,clang-tidy),clang-tidy --quiet --warnings-as-errors='*' --checks='$(subst $(space),,$(TIDY_CHECKS))' $(LINTED) -- $(TIDY_FLAGS))
 	$(if $(call has_tool,cppcheck),cppcheck --quiet --std=c11 --enable=warning --enable=performance --inline-suppr --error-exitcode=1 -DISA=baseline -Iinclude -Isim -I$(BUILD) $(LINTED))
 

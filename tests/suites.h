@@ -14,6 +14,8 @@
     SUITE(cli)                                                                                                                                       \
     SUITE(sweep)                                                                                                                                     \
     SUITE(sensitivity)                                                                                                                               \
+    SUITE(cluster)                                                                                                                                   \
+    SUITE(examples)                                                                                                                                  \
     SUITE(bits)                                                                                                                                      \
     SUITE(fault)                                                                                                                                     \
     SUITE(docs)                                                                                                                                      \
@@ -27,8 +29,7 @@
     SUITE(several)                                                                                                                                   \
     SUITE(output)                                                                                                                                    \
     SUITE(procedures)                                                                                                                                \
-    SUITE(measures)                                                                                                                                  \
-    SUITE(examples)
+    SUITE(measures)
 
 #define SUITE(name) Suite *name##_suite(void);
 SUITES(SUITE)

@@ -52,6 +52,18 @@ const char *setting_value_text(const struct mend_param *line, int setting, char 
 /* Prints what a study of sensitivity found, as a table for each measure with its verdict, or as JSON. */
 void print_influence(const struct mend_design *design, const struct mend_influence *influence, const char *folder, bool as_json);
 
+/* How far something has come: `all` of some unit is the whole. */
+struct progress {
+    const char *unit;
+    double all;
+    double started, shown; /* seconds; 0: not yet */
+    int64_t first;         /* items that were done at the first call */
+};
+
+/* Lets an order show its progress on the terminal, if there is one and it is wanted; wipes it away. `progress` has to outlive the order. */
+void progress_show(const struct options *options, struct progress *progress, struct mend_order *order);
+void progress_clear(const struct progress *progress);
+
 /* Set by SIGINT and SIGTERM. */
 extern volatile int stop_requested;
 

@@ -36,16 +36,23 @@ static void print_json(const struct mend_comparison *c, const char *folder)
 static void print_table(const struct mend_comparison *c, double effect, const char *folder)
 {
     printf("%lld lives under each; 95 %% intervals by bootstrap (%d resamples)\n", (long long)c->dyads, c->resamples);
-    printf("%-22s %9s %9s %11s  %-22s %s%s\n", "", "a", "b", "b less a", "interval", "times fewer lives than independent seeds take",
-           effect > 0 ? "; lives that show the effect: paired, independent" : "");
+    printf("%-22s %9s %9s %11s  %-22s %5s%s\n", "", "a", "b", "b less a", "interval", "times",
+           effect > 0 ? "      lives      apart  replicates" : "");
     for (int m = 0; m < c->count; m++) {
         const struct mend_compared *row = &c->row[m];
-        printf("%-22s %9.4f %9.4f %+11.4f  [%+.4f, %+.4f]     %5.1f", row->name, row->a, row->b, row->difference, row->lower, row->upper,
-               row->times_fewer);
+        char interval[40];
+        snprintf(interval, sizeof interval, "[%+.4f, %+.4f]", row->lower, row->upper);
+        printf("%-22s %9.4f %9.4f %+11.4f  %-22s %5.1f", row->name, row->a, row->b, row->difference, interval, row->times_fewer);
         if (effect > 0) {
-            printf("  %10.0f %10.0f", row->lives, row->lives_independent);
+            printf(" %10.0f %10.0f %11.0f", row->lives, row->lives_independent, ceil(row->lives / (double)c->dyads));
         }
         putchar('\n');
+    }
+    printf("times: as many lives would independent seeds have taken for an interval as narrow\n");
+    if (effect > 0) {
+        printf("lives: dyads times replicates under each config that would show a difference of %g; apart: on independent seeds;\n"
+               "replicates: those lives in populations of %lld dyads\n",
+               effect, (long long)c->dyads);
     }
     printf("in %s/compare.csv\n", folder);
 }
@@ -70,9 +77,13 @@ enum exit_code command_compare(const struct options *options)
     if (!known_measures) {
         return say(&report, EXIT_USAGE);
     }
-    const struct mend_order order = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested};
-    if (!mend_compare(&config[0], &config[1], options->measures ? options->measure : NULL, options->measures, options->effect, order, &comparison,
-                      &report)) {
+    struct progress progress = {.unit = "%", .all = 100};
+    struct mend_order order = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested};
+    progress_show(options, &progress, &order);
+    const bool done = mend_compare(&config[0], &config[1], options->measures ? options->measure : NULL, options->measures, options->effect, order,
+                                   &comparison, &report);
+    progress_clear(&progress);
+    if (!done) {
         return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
     }
     char named[sizeof config[0].name + sizeof config[1].name + sizeof "results/-and-"];

@@ -9,43 +9,11 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
-
-/* A line on the terminal that is written over; nothing where stderr is a file. */
-struct progress {
-    double started, shown;
-    int64_t turns;
-};
-
-static void show_progress(void *context, int64_t done, int64_t blocks)
-{
-    struct progress *p = context;
-    const double now = seconds_now(), share = (double)done / (double)blocks;
-    if (now - p->shown < 0.2) {
-        return;
-    }
-    p->shown = now;
-    const double elapsed = now - p->started;
-    fprintf(stderr, "\r%3.0f %%  %.0f million turns a second  %.0f s left   ", 100 * share, 1e-6 * share * (double)p->turns / elapsed,
-            elapsed * (1 - share) / share);
-    fflush(stderr);
-}
-
-static void clear_progress(const struct progress *p)
-{
-    if (p->shown > 0) {
-        fprintf(stderr, "\r%60s\r", "");
-    }
-}
 
 static struct mend_order order_of(const struct options *options, struct progress *progress)
 {
     struct mend_order order = {.threads = options->threads, .isa = options->isa, .stop = &stop_requested};
-    if (!options->quiet && isatty(STDERR_FILENO)) {
-        order.progress = show_progress;
-        order.context = progress;
-        progress->started = seconds_now();
-    }
+    progress_show(options, progress, &order);
     return order;
 }
 
@@ -101,7 +69,7 @@ enum exit_code command_run(const struct options *options)
     static struct mend_summary summary;
     static struct mend_report report;
     struct mend_sample sample;
-    struct progress progress = {0};
+    struct progress progress = {.unit = "million turns"};
     const enum exit_code read = config_of(options, &config);
     if (read != EXIT_DONE) {
         return read;
@@ -115,9 +83,9 @@ enum exit_code command_run(const struct options *options)
     if (!options->quiet) {
         say_forecast(options, &config, stderr);
     }
-    progress.turns = mend_turns(&config);
+    progress.all = 1e-6 * (double)mend_turns(&config);
     const bool done = mend_run(&config, &sample, order_of(options, &progress), folder, options->force, options->line, &summary, &report);
-    clear_progress(&progress);
+    progress_clear(&progress);
     mend_sample_free(&sample);
     if (!done) {
         return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
@@ -189,11 +157,11 @@ enum exit_code command_replay(const struct options *options)
 {
     static struct mend_report report;
     static struct mend_replayed replayed;
-    struct progress progress = {0};
+    struct progress progress = {.unit = "%", .all = 100};
     if (!mend_replay(options->operand[0], order_of(options, &progress), &replayed, &report)) {
-        clear_progress(&progress);
+        progress_clear(&progress);
         return say(&report, stop_requested ? EXIT_INTERRUPTED : EXIT_FAILED);
     }
-    clear_progress(&progress);
+    progress_clear(&progress);
     return options->json ? print_replay_json(&replayed) : print_replay(&replayed, options->quiet);
 }

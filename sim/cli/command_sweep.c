@@ -4,28 +4,9 @@
 #include "io/text.h"
 #include "mend/sweep.h"
 #include "study/crew.h"
-#include "study/population.h"
 
 #include <jansson.h>
 #include <stdio.h>
-#include <unistd.h>
-
-struct progress {
-    double started, shown;
-    int64_t first; /* rows that were finished before */
-};
-
-static void show_progress(void *context, int64_t done, int64_t rows)
-{
-    struct progress *p = context;
-    const double now = seconds_now(), elapsed = now - p->started, rate = (double)(done - p->first) / elapsed;
-    if (now - p->shown < 0.2 || done == p->first) {
-        return;
-    }
-    p->shown = now;
-    fprintf(stderr, "\r%lld of %lld rows  %.3g a second  %.0f s left   ", (long long)done, (long long)rows, rate, (double)(rows - done) / rate);
-    fflush(stderr);
-}
 
 static void say_forecast(const struct mend_sweep_forecast *f, FILE *to)
 {
@@ -104,7 +85,8 @@ static enum exit_code live_design(const struct options *options, struct mend_des
 {
     static struct mend_influence influence[MEND_CHOSEN_MOST];
     char named[sizeof design->name + sizeof "results/"];
-    struct progress progress = {.started = seconds_now()};
+    const int64_t rows = design->points * design->replicates / order.shards;
+    struct progress progress = {.unit = "populations", .all = (double)rows};
     struct mend_sweep_forecast f;
     struct mend_sweep_done done;
     const bool is_first = crew_rank() == 0;
@@ -115,18 +97,13 @@ static enum exit_code live_design(const struct options *options, struct mend_des
         if (is_first) {
             say_forecast(&f, stderr);
         }
-        if (isatty(STDERR_FILENO)) {
-            order.run.progress = show_progress;
-            order.run.context = &progress;
-        }
     }
+    progress_show(options, &progress, &order.run);
     snprintf(named, sizeof named, "results/%s", design->name);
     const char *folder = options->output ? options->output : named;
     const bool good =
         design->trials ? mend_sensitivity(design, order, folder, &done, influence, report) : mend_sweep(design, order, folder, &done, report);
-    if (progress.shown > 0) {
-        fprintf(stderr, "\r%70s\r", "");
-    }
+    progress_clear(&progress);
     if (good && is_first && design->trials && options->shards == 1 && !options->quiet) {
         print_influence(design, influence, folder, options->json);
     } else if (good && is_first) {
@@ -157,13 +134,21 @@ static enum exit_code work_in_crew(const struct options *options, enum mend_purp
     return code;
 }
 
+/* Ranks that do not know of each other would all do the same work in one folder; parts do not. */
+static bool is_one_crew(const struct options *options, struct mend_report *report)
+{
+    return !crew_is_split() || options->shards > 1 ||
+           mend_complain(report, "error: the launcher has started several processes, and this mend is not made for them: build it with "
+                                 "`make MPI=1` and the MPI of that launcher, or start it once");
+}
+
 static enum exit_code join_crew(const struct options *options, enum mend_purpose purpose)
 {
     static struct mend_report report;
     if (!crew_join(&report)) {
         return say(&report, EXIT_FAILED);
     }
-    const enum exit_code code = work_in_crew(options, purpose);
+    const enum exit_code code = is_one_crew(options, &report) ? work_in_crew(options, purpose) : say(&report, EXIT_FAILED);
     crew_leave();
     return code;
 }

@@ -11,6 +11,7 @@
 #include <mpi.h>
 #include <stdalign.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -20,17 +21,22 @@ enum { FIRST = 0 };
 static int rank, ranks = 1, processors; /* of this rank; 0: not known */
 static bool joined;
 
-static void nap(void)
+enum { SHORT_NAP = 50000, LONG_NAP = 1000000 }; /* nanoseconds; asking costs some 10 microseconds */
+
+/* Longer from time to time. */
+static void nap(long *length)
 {
-    const struct timespec time = {.tv_nsec = 200000};
+    const struct timespec time = {.tv_nsec = *length};
     nanosleep(&time, NULL);
+    *length = 2 * *length < LONG_NAP ? 2 * *length : LONG_NAP;
 }
 
 static void wait_for(MPI_Request *request)
 {
     int done = 0;
+    long length = SHORT_NAP;
     for (MPI_Test(request, &done, MPI_STATUS_IGNORE); !done; MPI_Test(request, &done, MPI_STATUS_IGNORE)) {
-        nap();
+        nap(&length);
     }
 }
 
@@ -58,21 +64,10 @@ static void take_processors(void)
     processors = processors_keep_part(&mine, place, sharing);
 }
 
-static bool is_launched(void)
-{
-    static const char *const signs[] = {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_SIZE"};
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        if (getenv(signs[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool crew_join(struct mend_report *report)
 {
     int given;
-    if (!is_launched()) {
+    if (ranks_started() == 0) {
         return true;
     }
     MPI_Init_thread(NULL, NULL, MPI_THREAD_SERIALIZED, &given);
@@ -97,6 +92,11 @@ void crew_leave(void)
         MPI_Finalize();
         joined = false;
     }
+}
+
+bool crew_is_split(void)
+{
+    return ranks == 1 && ranks_started() > 1;
 }
 
 int crew_rank(void)
@@ -153,9 +153,9 @@ bool crew_agrees(bool good, struct mend_report *report)
 
 bool crew_shares(const char *text, struct mend_report *report)
 {
-    char of_first[512] = "", name[MPI_MAX_PROCESSOR_NAME] = "";
+    char of_first[512], name[MPI_MAX_PROCESSOR_NAME] = "";
     int length;
-    strncat(of_first, text, sizeof of_first - 1);
+    snprintf(of_first, sizeof of_first, "%s", text);
     copy_from_first(of_first, sizeof of_first);
     const bool same = strncmp(of_first, text, sizeof of_first - 1) == 0;
     if (!same) {
@@ -183,14 +183,16 @@ static void *serve(void *context)
 {
     struct desk *desk = context;
     struct parcel parcel;
+    long length = SHORT_NAP;
     while (desk->afar > 0) {
         MPI_Status from;
         int came, bytes;
         MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &came, &from);
         if (!came) {
-            nap();
+            nap(&length);
             continue;
         }
+        length = SHORT_NAP;
         MPI_Get_count(&from, MPI_BYTE, &bytes);
         MPI_Recv(&parcel, bytes, MPI_BYTE, from.MPI_SOURCE, from.MPI_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
         const int64_t next = dealer_trade(&desk->dealer, 0, parcel.row, parcel.result, bytes - (int)offsetof(struct parcel, result));
@@ -222,6 +224,7 @@ static int64_t trade_afar(void *from, int thread, int64_t row, const void *resul
     MPI_Request request;
     int64_t next;
     int done = 0;
+    long length = SHORT_NAP;
     parcel.row = row;
     if (size > 0) {
         memcpy(parcel.result, result, (size_t)size);
@@ -232,7 +235,7 @@ static int64_t trade_afar(void *from, int thread, int64_t row, const void *resul
     MPI_Test(&request, &done, MPI_STATUS_IGNORE);
     pthread_mutex_unlock(from);
     while (!done) {
-        nap();
+        nap(&length);
         pthread_mutex_lock(from);
         MPI_Test(&request, &done, MPI_STATUS_IGNORE);
         pthread_mutex_unlock(from);

@@ -91,9 +91,10 @@ static bool read_indices(struct indices *x, struct mend_report *report)
     order_factors(x, factors);
     for (int m = 0; m < x->measures; m++) {
         for (int k = 0; k < x->factors; k++) {
-            x->of[m][k] = (struct found){
-                number_of(x, x->measure[m], x->factor[k], main_index(x), VALUE), number_of(x, x->measure[m], x->factor[k], main_index(x), LOWER),
-                number_of(x, x->measure[m], x->factor[k], main_index(x), UPPER), number_of(x, x->measure[m], x->factor[k], x->is_morris ? "effect" : "first", VALUE)};
+            x->of[m][k] = (struct found){number_of(x, x->measure[m], x->factor[k], main_index(x), VALUE),
+                                         number_of(x, x->measure[m], x->factor[k], main_index(x), LOWER),
+                                         number_of(x, x->measure[m], x->factor[k], main_index(x), UPPER),
+                                         number_of(x, x->measure[m], x->factor[k], x->is_morris ? "effect" : "first", VALUE)};
         }
     }
     return !isnan(x->of[0][0].value); /* too few trials tell nothing */
@@ -153,7 +154,8 @@ static void put_panel(struct sheet *sheet, const struct indices *x, int measure)
     const int factors = x->factors - 1;
     sheet_panel(sheet, (struct area){left, left + width - 0.018, PANEL_BOTTOM, PANEL_TOP}, x->measure[measure],
                 x->is_morris ? "change over the range" : "share of its variance", "");
-    fprintf(sheet->to, "set xrange [0:%g]\nset yrange [-0.6:%g]\nset xtics font ',12' %g\n", (x->is_morris ? 1.34 : 1.22) * most, x->factors - 0.4, step_of(most));
+    fprintf(sheet->to, "set xrange [0:%g]\nset yrange [-0.6:%g]\nset xtics font ',12' %g\n", (x->is_morris ? 1.34 : 1.22) * most, x->factors - 0.4,
+            step_of(most));
     put_names(sheet->to, x, measure == 0);
     sheet_curve(sheet, "$m%d every ::0::%d using ($2/2):1:($2/2):(0.36) with boxxyerror " MAIN_FILL, measure, factors - 1);
     sheet_curve(sheet, "$m%d every ::%d::%d using ($2/2):1:($2/2):(0.36) with boxxyerror " SEED_FILL, measure, factors, factors);

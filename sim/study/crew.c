@@ -14,6 +14,11 @@ void crew_leave(void)
 {
 }
 
+bool crew_is_split(void)
+{
+    return ranks_started() > 1;
+}
+
 int crew_rank(void)
 {
     return 0;

@@ -12,6 +12,10 @@
 bool crew_join(struct mend_report *report);
 void crew_leave(void);
 
+/* Has a launcher started several processes that do not know of each other, since mend is made without MPI, or with another one than the launcher's?
+ */
+bool crew_is_split(void);
+
 /* From 0. The first rank owns the folder and speaks; the others are quiet. */
 int crew_rank(void);
 /* Threads of this rank: so many as are wanted or, by default (0), as there are processors for it: ranks on one host share them. */

@@ -4,6 +4,7 @@
 
 #include <stdalign.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 int64_t dealer_trade(void *from, int thread, int64_t row, const void *result, int size)
 {
@@ -43,4 +44,19 @@ void work_through(const struct crew_task *task, trader trade, void *from)
 {
     struct shift shift = {task, trade, from};
     for_each_item(task->threads, task->threads, work_shift, &shift);
+}
+
+/* Open MPI's mpirun; those of MPICH and Intel, and srun for them; srun for Open MPI. */
+int ranks_started(void)
+{
+    static const char *const sizes[] = {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "SLURM_STEP_NUM_TASKS"};
+    int size = getenv("PMI_RANK") || getenv("PMIX_RANK");
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        const char *text = getenv(sizes[i]);
+        /* Slurm counts the tasks of programs that it does not start as ranks, too. */
+        if (text && atoi(text) > size && (i < 2 || size > 0)) {
+            size = atoi(text);
+        }
+    }
+    return size;
 }

@@ -1,4 +1,4 @@
-/* The first rank's desk: rows are dealt out here and results taken in, one exchange at a time. */
+/* What both crews have. The first rank's desk: rows are dealt out here and results taken in, one exchange at a time. */
 #ifndef MEND_STUDY_DEALER_H
 #define MEND_STUDY_DEALER_H
 
@@ -18,5 +18,8 @@ int64_t dealer_trade(void *from, int thread, int64_t row, const void *result, in
 /* The threads of this rank trade rows with `from` until there are no more. */
 typedef int64_t (*trader)(void *from, int thread, int64_t row, const void *result, int size);
 void work_through(const struct crew_task *task, trader trade, void *from);
+
+/* How many ranks the launcher has started, as far as the environment tells; 0: there is no launcher. */
+int ranks_started(void);
 
 #endif

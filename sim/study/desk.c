@@ -6,17 +6,24 @@
 #include <string.h>
 
 /* The most values that a measure takes from one unit. */
-static int64_t values_of_unit(const struct population *p)
+static int64_t values_of_unit(const struct mend_params *p)
 {
-    const int64_t bonds = p->records.bonds > DISCUSSANTS ? p->records.bonds : DISCUSSANTS;
-    const int64_t infants = p->records.descent ? p->config.params.generations * LINES : 0;
+    const struct setting setting = setting_at(p->setting);
+    const int64_t bonds = setting.ties > DISCUSSANTS ? setting.ties : DISCUSSANTS;
+    const int64_t infants = p->generations > 1 ? p->generations * LINES : 0;
     return infants > bonds ? infants : bonds;
+}
+
+int64_t desk_bytes(const struct mend_params *p)
+{
+    const struct clustered *c = NULL;
+    return p->dyads * (values_of_unit(p) * (int64_t)(sizeof *c->x + sizeof *c->y + sizeof *c->unit) + (int64_t)sizeof *c->influence);
 }
 
 bool desk_open(struct desk *d, const struct population *p)
 {
     const int64_t units = p->config.params.dyads;
-    const size_t room = (size_t)(units * values_of_unit(p)) + 1;
+    const size_t room = (size_t)(units * values_of_unit(&p->config.params)) + 1;
     *d = (struct desk){p, setting_at(p->config.params.setting), {.units = units}, NULL, 0};
     d->values.x = malloc(room * sizeof *d->values.x);
     d->values.y = malloc(room * sizeof *d->values.y);

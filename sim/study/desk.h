@@ -18,6 +18,9 @@ struct desk {
 bool desk_open(struct desk *d, const struct population *p);
 void desk_close(struct desk *d);
 
+/* Bytes that a desk takes. */
+int64_t desk_bytes(const struct mend_params *p);
+
 /* Whether the measure of this name is to be computed. */
 bool is_wanted(const struct desk *d, const char *name);
 

@@ -2,6 +2,7 @@
 
 #include "engine/birth.h"
 #include "mend/run.h"
+#include "study/desk.h"
 #include "study/record.h"
 
 #include <stdlib.h>
@@ -44,10 +45,11 @@ static double seconds_per_turn(const struct mend_params *p, const struct setting
     for (int k = 0; k < setting->ties; k++) {
         stage_meet(&stage, k, setting->tie[k], p->adult_age);
     }
-    struct block *block = aligned_alloc(_Alignof(struct block), sizeof *block);
+    void *allocation;
+    struct block *block = room_at(_Alignof(struct block), sizeof *block, &allocation);
     double best = 1e9;
     if (!block || !stage.loop) {
-        free(block);
+        free(allocation);
         return 0;
     }
     bear_block(block, p, setting, stage.who, 1, NULL, 0);
@@ -57,20 +59,8 @@ static double seconds_per_turn(const struct mend_params *p, const struct setting
         const double seconds = seconds_now() - start;
         best = seconds < best ? seconds : best;
     }
-    free(block);
+    free(allocation);
     return best / TURNS / LANES;
-}
-
-static int64_t bytes_of(const struct mend_config *config, int threads)
-{
-    const struct mend_params *p = &config->params;
-    int64_t per_dyad = (int64_t)sizeof(struct outcome_row) + 2 * (int64_t)sizeof(double);
-    for (int i = 0; i < config->assays; i++) {
-        per_dyad += config->assay[i].name == ASSAY_DIARY ? DIARISTS * p->diary_days * (int64_t)sizeof(struct entry_row)
-                                                         : (int64_t)(EPISODES * sizeof(struct episode_row)); /* the most of the others */
-    }
-    return p->dyads * per_dyad + recorded_dyads_of(p) * series_rows_of(p) * (int64_t)sizeof(struct series_row) +
-           (threads + 1) * sampled_days_of(p) * (int64_t)sizeof(struct day_sample);
 }
 
 /* An infancy costs what an infant's turns cost, whatever the setting. */
@@ -85,5 +75,5 @@ struct forecast forecast_of(const struct mend_config *config, int threads, int i
     if (early > 0) {
         seconds += (double)(lanes * early) * seconds_per_turn(p, &infant, isa);
     }
-    return (struct forecast){turns, bytes_of(config, used), used, seconds};
+    return (struct forecast){turns, population_bytes(config, used) + desk_bytes(p), used, seconds};
 }

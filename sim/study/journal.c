@@ -92,12 +92,14 @@ static bool begin(struct journal *j, const char *path, int flags, int64_t rows, 
 {
     *j = (struct journal){.rows = rows, .file = open(path, flags | O_CLOEXEC, 0666), .lock = PTHREAD_MUTEX_INITIALIZER};
     if (j->file < 0) {
-        return mend_complain(report, "%.300s: error: %s", path, strerror(errno));
+        mend_complain(report, "%.300s: error: %s", path, strerror(errno));
+        return false;
     }
     j->at = malloc((size_t)(rows > 0 ? rows : 1) * sizeof *j->at);
     if (!j->at) {
         journal_close(j);
-        return mend_complain(report, "error: not enough memory for %lld rows", (long long)rows);
+        mend_complain(report, "error: not enough memory for %lld rows", (long long)rows);
+        return false;
     }
     for (int64_t i = 0; i < rows; i++) {
         j->at[i] = -1;

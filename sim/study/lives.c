@@ -191,6 +191,23 @@ static bool live_generations(struct life *x, struct records *records, struct day
     return record_open_events(x, records);
 }
 
+/* A block at work. */
+struct workplace {
+    struct life life;
+    struct block block;
+};
+
+void *room_at(size_t boundary, size_t size, void **allocation)
+{
+    *allocation = malloc(size + boundary);
+    return *allocation ? (void *)(((uintptr_t)*allocation + boundary - 1) / boundary * boundary) : NULL;
+}
+
+int64_t bytes_of_block_at_work(void)
+{
+    return (int64_t)sizeof(struct workplace);
+}
+
 static int within(int64_t limit, int64_t first)
 {
     const int64_t left = limit - first;
@@ -201,10 +218,12 @@ bool live_block(const struct lives *lives, int64_t k, struct records *records, s
 {
     const struct mend_params *p = &lives->config->params;
     const int64_t first = k * LANES;
-    struct life *x = aligned_alloc(_Alignof(struct life), sizeof *x);
-    struct block *block = aligned_alloc(_Alignof(struct block), sizeof *block);
+    void *allocation;
+    struct workplace *place = room_at(_Alignof(struct workplace), sizeof *place, &allocation);
     bool lived = false;
-    if (x && block) {
+    if (place) {
+        struct life *x = &place->life;
+        struct block *block = &place->block;
         *x = (struct life){.lives = lives, .setting = &lives->setting, .block = block, .first = first};
         x->calendar = calendar_of(p, lives->config->change, lives->config->changes, lives->stage, x->setting);
         x->dyads = within(p->dyads, first);
@@ -216,7 +235,6 @@ bool live_block(const struct lives *lives, int64_t k, struct records *records, s
         lived = live_generations(x, records, days);
         record_outcomes(x, records);
     }
-    free(block);
-    free(x);
+    free(allocation);
     return lived;
 }

@@ -64,6 +64,13 @@ int64_t recorded_dyads_of(const struct mend_params *p);
 int64_t series_rows_of(const struct mend_params *p);
 int64_t sampled_days_of(const struct mend_params *p);
 
+/* Room of `size` bytes whose address is a multiple of `boundary`, within a plain allocation, which is what to free; NULL if memory ran out. glibc
+ * hardly uses again what aligned_alloc gave: threads that live one block after another would hold three times what they need. */
+void *room_at(size_t boundary, size_t size, void **allocation);
+
+/* Bytes that a thread takes to live a block. */
+int64_t bytes_of_block_at_work(void);
+
 /* Lives block `k` of the population (dyads k * LANES, ...) and fills its part of `records`; adds its samples to `days` (sampled_days_of entries,
  * owned by the calling thread). False if memory for events ran out, or if the run was stopped. */
 bool live_block(const struct lives *lives, int64_t k, struct records *records, struct day_sample *days);

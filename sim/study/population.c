@@ -88,7 +88,8 @@ static void list_tables(struct population *p, struct dyad_table table[DYAD_TABLE
     memcpy(table, all, sizeof all);
 }
 
-static bool open_tables(struct population *p, const struct setting *setting)
+/* How large the tables are. */
+static void lay_tables(struct population *p, const struct setting *setting)
 {
     const struct mend_params *params = &p->config.params;
     struct records *r = &p->records;
@@ -109,7 +110,14 @@ static bool open_tables(struct population *p, const struct setting *setting)
     p->recorded = recorded_dyads_of(params);
     r->series_bonds = params->record_bond ? 1 : r->bonds;
     p->sampled_days = sampled_days_of(params);
+}
+
+static bool open_tables(struct population *p, const struct setting *setting)
+{
+    const struct mend_params *params = &p->config.params;
+    struct records *r = &p->records;
     struct dyad_table table[DYAD_TABLES];
+    lay_tables(p, setting);
     bool good = room_for(&r->series, p->recorded * r->series_bonds * r->series_rows, sizeof *r->series) &&
                 room_for(&p->days, p->sampled_days, sizeof *p->days);
     list_tables(p, table);
@@ -117,6 +125,23 @@ static bool open_tables(struct population *p, const struct setting *setting)
         good = room_for(table[i].rows, params->dyads * table[i].per_dyad, table[i].size);
     }
     return good;
+}
+
+int64_t population_bytes(const struct mend_config *config, int threads)
+{
+    const struct mend_params *params = &config->params;
+    const struct setting setting = setting_at(params->setting);
+    struct population p = {.config = *config};
+    struct dyad_table table[DYAD_TABLES];
+    lay_tables(&p, &setting);
+    list_tables(&p, table);
+    int64_t bytes = p.recorded * p.records.series_bonds * p.records.series_rows * (int64_t)sizeof(struct series_row) +
+                    (threads + 1) * p.sampled_days * (int64_t)sizeof(struct day_sample) + blocks_of(params) * (int64_t)sizeof(struct records) +
+                    threads * bytes_of_block_at_work();
+    for (int i = 0; i < DYAD_TABLES; i++) {
+        bytes += params->dyads * table[i].per_dyad * (int64_t)table[i].size;
+    }
+    return bytes;
 }
 
 /* The blocks at work. Each thread samples days on a sheet of its own; sheets hold whole numbers, so their order of adding is free. */

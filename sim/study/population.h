@@ -25,6 +25,9 @@ bool population_live(const struct mend_config *config, const struct mend_sample 
                      struct mend_report *report);
 void population_free(struct population *p);
 
+/* Bytes that it takes to live a population, tables and all, on so many threads; events, which nobody can foresee, are left out. */
+int64_t population_bytes(const struct mend_config *config, int threads);
+
 /* A population of the same size whose k-th dyad is the dyad[k]-th (from 0) of `from`: a resample, for measures alone; it has no events, no time
  * series and no days. `out` is {0} or an earlier resample of the same population, whose room is used again. False if memory ran out; then nothing is
  * left allocated. */

@@ -3,7 +3,6 @@
 #include "io/csv.h"
 #include "io/manifest.h"
 #include "study/crew.h"
-#include "study/forecast.h"
 #include "study/gain.h"
 #include "study/journal.h"
 #include "study/points.h"
@@ -16,17 +15,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 enum { FILE_PATH = MEND_PATH + 64 };
-
-/* One thread's room: a population at a time. */
-struct seat {
-    struct mend_config config;
-    struct mend_summary summary;
-    struct mend_report report;
-};
 
 /* What a row gave, as it goes from rank to rank: its measures, or why it failed. */
 struct row_result {
@@ -54,7 +45,7 @@ struct sweep {
 
 /* ---- rows ---- */
 
-static int64_t rows_of_part(const struct mend_design *design, struct mend_sweep_order order)
+int64_t rows_of_part(const struct mend_design *design, struct mend_sweep_order order)
 {
     return (design_rows(design) - order.shard + order.shards) / order.shards;
 }
@@ -65,9 +56,8 @@ static int64_t row_of_design(const struct sweep *s, int64_t row)
     return row * s->order.shards + s->order.shard - 1;
 }
 
-/* Lives the population of the seat's config for its measures alone. */
-static bool live_population(const struct mend_design *d, struct seat *seat, const struct mend_sample *sample, struct mend_order order,
-                            double value[MEND_CHOSEN_MOST])
+bool live_population(const struct mend_design *d, struct seat *seat, const struct mend_sample *sample, struct mend_order order,
+                     double value[MEND_CHOSEN_MOST])
 {
     const char *names[MEND_CHOSEN_MOST];
     struct population population;
@@ -391,76 +381,4 @@ bool sweep_values(const struct mend_design *d, struct mend_sweep_order order, co
     }
     journal_close(&s.journal);
     return good || mend_complain(report, "%.300s/journal: error: it does not have every row", path);
-}
-
-/* What a population costs beside its turns: births, tables, measures. Found by living one for a single day, the quickest of three times. */
-static double seconds_beside_turns(const struct mend_design *d, const struct mend_config *config, int isa)
-{
-    enum { TRIES = 3 };
-    static const struct mend_sample none;
-    struct seat *seat = calloc(1, sizeof *seat);
-    double least = 1e9, value[MEND_CHOSEN_MOST];
-    for (int k = 0; seat && k < TRIES; k++) {
-        seat->config = *config;
-        seat->config.params.days = 1;
-        seat->config.changes = seat->config.assays = 0;
-        const double turns = forecast_of(&seat->config, 1, isa).seconds, start = seconds_now();
-        if (live_population(d, seat, &none, (struct mend_order){.threads = 1, .isa = isa}, value)) {
-            least = fmin(least, fmax(0, seconds_now() - start - turns));
-        }
-    }
-    free(seat);
-    return least < 1e9 ? least : 0;
-}
-
-/* Bytes that this process has held at most: it has lived a population of the design by then. */
-static double bytes_held(void)
-{
-    struct rusage usage;
-    return getrusage(RUSAGE_SELF, &usage) == 0 ? 1024.0 * (double)usage.ru_maxrss : 0;
-}
-
-/* Populations across the design are looked at, evenly, and stand for the rest. Memory is that of one rank. */
-bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order, struct mend_sweep_forecast *out, struct mend_report *problem)
-{
-    enum { LOOKED_AT = 60 };
-    static struct mend_config config;
-    static struct mend_report report;
-    const int64_t rows = rows_of_part(d, order);
-    const int64_t looks = d->points < LOOKED_AT ? d->points : LOOKED_AT;
-    const int threads = crew_threads(order.run.threads);
-    const int64_t all_threads = crew_sum(threads);
-    double turns = 0, seconds = 0, bytes = 0, beside = 0;
-    int64_t looked = 0;
-    *out = (struct mend_sweep_forecast){0};
-    if (crew_rank() > 0) {
-        return true;
-    }
-    if (!points_draw(d, problem)) {
-        return false;
-    }
-    for (int64_t i = 0; i < looks; i++) {
-        report.count = 0;
-        if (point_config(d, i * d->points / looks, 0, &config, &report)) {
-            const struct forecast f = forecast_of(&config, 1, order.run.isa);
-            turns += (double)f.turns;
-            beside = looked ? beside : seconds_beside_turns(d, &config, order.run.isa);
-            seconds += f.seconds + beside;
-            bytes = fmax(bytes, (double)f.bytes);
-            looked++;
-        }
-    }
-    const double scale = looked ? (double)rows / (double)looked : 0;
-    *out = (struct mend_sweep_forecast){
-        .points = d->points,
-        .rows = rows,
-        .turns = (int64_t)(turns * scale),
-        .disk = rows * (16 + 12 * (int64_t)d->factors + 34 * (int64_t)d->measures), /* a line of the journal and one of sweep.csv */
-        .memory = (int64_t)(bytes_held() + (bytes + (double)(sizeof(struct seat) + sizeof(struct block))) * (threads - 1)) +
-                  rows * (int64_t)(2 * sizeof(int64_t)),
-        .threads = (int)all_threads,
-        .cpu_seconds = seconds * scale,
-        .seconds = seconds * scale / (double)all_threads,
-    };
-    return true;
 }

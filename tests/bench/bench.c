@@ -1,6 +1,7 @@
 /* `make bench`: what a turn costs, in one run, so that ratios hold when the machine's speed drifts. Medians of alternated rounds. */
+#include "mend/sweep.h"
 #include "reference/reference.h"
-#include "study/population.h"
+#include "study/summary.h"
 #include "study/tables.h"
 #include "theory/one_turn.h"
 
@@ -108,15 +109,16 @@ static int list_runners(struct runner *runners)
     return count;
 }
 
-static void bench_turns(const struct mend_params *p)
+static void bench_turns(void)
 {
+    const struct mend_params p = mend_params_default();
     struct runner runners[MOST] = {0};
     const int count = list_runners(runners);
     struct block *block = aligned_alloc(_Alignof(struct block), sizeof *block);
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     for (int round = 0; round < ROUNDS; round++) {
         for (int k = 0; k < count; k++) {
-            runners[k].seconds[round] = runners[k].loop ? time_loop(p, runners[k].loop, block) : time_reference(p, rng);
+            runners[k].seconds[round] = runners[k].loop ? time_loop(&p, runners[k].loop, block) : time_reference(&p, rng);
         }
     }
     printf("one turn on one thread, median of %d alternated rounds\n  %-42s %9s %14s %18s\n", ROUNDS, "", "ns a turn", "million a s",
@@ -201,6 +203,127 @@ static void bench_threads(void)
            median(two), median(ratio));
 }
 
+/* ---- sweeps ---- */
+
+enum { POINT_DYADS = 1000, POINT_MEASURES = 8 };
+
+static const char *const measures[POINT_MEASURES] = {"repair_share.mean",  "share.secure", "share.avoidant", "share.anxious",
+                                                     "share.disorganized", "trust.mean",   "doubt.mean",     "arousal.mean"};
+
+/* The linker puts this in the place of lane_loop_for, so that time within the lane loop can be told from the rest of the same run. */
+lane_loop *__real_lane_loop_for(enum isa isa);
+lane_loop *__wrap_lane_loop_for(enum isa isa);
+
+static bool is_timed;
+static lane_loop *timed;
+static double seconds_in_loop;
+
+static void time_the_loop(const struct stretch *s)
+{
+    const double start = seconds_now();
+    timed(s);
+    seconds_in_loop += seconds_now() - start;
+}
+
+lane_loop *__wrap_lane_loop_for(enum isa isa)
+{
+    timed = __real_lane_loop_for(isa);
+    return is_timed ? time_the_loop : timed;
+}
+
+/* Seconds of one point of a sweep: a population, born, lived and measured. */
+static double time_point(struct mend_config *config)
+{
+    static struct mend_summary room;
+    static struct mend_report report;
+    struct population p;
+    double value[POINT_MEASURES];
+    const double start = seconds_now();
+    record_nothing(config);
+    if (!population_live(config, NULL, (struct mend_order){.threads = 1, .isa = -1}, &p, &report) ||
+        !take_measures(&p, measures, POINT_MEASURES, &room, value, &report)) {
+        fprintf(stderr, "%s\n", report.message[0]);
+        exit(EXIT_FAILURE);
+    }
+    population_free(&p);
+    return seconds_now() - start;
+}
+
+/* What births, days, tables and measures add to the lane loop, in one and the same run: there the machine is as fast for both. */
+static void bench_point(void)
+{
+    static struct mend_config config;
+    static struct mend_report report;
+    double share[ROUNDS], loop[ROUNDS];
+    mend_config_default(&config);
+    if (!mend_config_set(&config, "assays=strange_situation", &report)) {
+        exit(EXIT_FAILURE);
+    }
+    mend_config_settle(&config);
+    config.params.dyads = POINT_DYADS;
+    is_timed = true;
+    for (int round = 0; round < ROUNDS; round++) {
+        seconds_in_loop = 0;
+        const double seconds = time_point(&config);
+        loop[round] = seconds_in_loop;
+        share[round] = 100 * (seconds / seconds_in_loop - 1);
+    }
+    is_timed = false;
+    printf("a point of a sweep: %d first years and %d measures\n  %.3f s in the lane loop; the rest adds %.1f %% (%.1f to %.1f)\n", POINT_DYADS,
+           POINT_MEASURES, median(loop), median(share), ranked(share, 0), ranked(share, ROUNDS - 1));
+}
+
+static void write_text(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    if (!file || fputs(text, file) < 0 || fclose(file) != 0) {
+        perror(path);
+        exit(EXIT_FAILURE);
+    }
+}
+
+/* Seconds of a whole sweep, folder and all. */
+static double time_sweep(const char *path, const char *folder, int threads)
+{
+    static struct mend_design design;
+    static struct mend_report report;
+    struct mend_sweep_done done;
+    const struct mend_sweep_order order = {.run = {.threads = threads, .isa = -1}, .force = true, .shard = 1, .shards = 1, .command = "make bench"};
+    const double start = seconds_now();
+    if (!mend_design_read(path, MEND_TO_SWEEP, &design, &report) || !mend_sweep(&design, order, folder, &done, &report)) {
+        fprintf(stderr, "%s\n", report.message[0]);
+        exit(EXIT_FAILURE);
+    }
+    mend_design_free(&design);
+    return seconds_now() - start;
+}
+
+static void bench_sweep(void)
+{
+    char base[] = "/tmp/mend-bench-XXXXXX", path[64], folder[64], command[80];
+    double ratio[ROUNDS], one[ROUNDS], two[ROUNDS];
+    if (!mkdtemp(base)) {
+        perror(base);
+        exit(EXIT_FAILURE);
+    }
+    snprintf(path, sizeof path, "%s/base.yaml", base);
+    write_text(path, "setting: caregiver_infant\ndyads: 1000\ndays: 90\nassays: [strange_situation]\n");
+    snprintf(path, sizeof path, "%s/design.yaml", base);
+    write_text(path, "base: base.yaml\ndesign: grid\nfactors: {repair.scale: {from: 0.1, to: 2, steps: 24}}\nmeasures: [share.secure, trust.mean]\n");
+    snprintf(folder, sizeof folder, "%s/result", base);
+    for (int round = 0; round < ROUNDS; round++) {
+        one[round] = time_sweep(path, folder, 1);
+        two[round] = time_sweep(path, folder, 2);
+        ratio[round] = one[round] / two[round];
+    }
+    printf("a sweep of 24 populations, median of %d alternated runs\n  1 thread %.2f s, 2 threads %.2f s: %.2f times as fast (%.2f to %.2f)\n",
+           ROUNDS, median(one), median(two), median(ratio), ranked(ratio, 0), ranked(ratio, ROUNDS - 1));
+    snprintf(command, sizeof command, "rm -rf %s", base);
+    if (system(command) != 0) {
+        fprintf(stderr, "%s could not be removed\n", base);
+    }
+}
+
 static void bench_csv(void)
 {
     char path[] = "/tmp/mend-bench-XXXXXX";
@@ -250,13 +373,19 @@ static void bench_memory(void)
            1024 * (longer - many) / MANY);
 }
 
-int main(void)
+static const struct {
+    const char *name;
+    void (*bench)(void);
+} parts[] = {{"memory", bench_memory}, {"turns", bench_turns}, {"pairs", bench_pairs}, {"threads", bench_threads},
+             {"point", bench_point},   {"sweep", bench_sweep}, {"csv", bench_csv}};
+
+/* All parts, or the one named. */
+int main(int argc, char **argv)
 {
-    const struct mend_params p = mend_params_default();
-    bench_memory();
-    bench_turns(&p);
-    bench_pairs();
-    bench_threads();
-    bench_csv();
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (argc < 2 || !strcmp(argv[1], parts[i].name)) {
+            parts[i].bench();
+        }
+    }
     return EXIT_SUCCESS;
 }

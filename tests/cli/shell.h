@@ -47,6 +47,8 @@ json_t *json_of_stdout(void);
 void add_results(Suite *suite);
 void add_machine(Suite *suite);
 /* And of sweep_suite(). */
+void add_compare(Suite *suite);
+void add_forecast(Suite *suite);
 void add_against(Suite *suite);
 void add_gain(Suite *suite);
 

@@ -76,7 +76,10 @@ END_TEST
 
 START_TEST(every_design_that_ships_is_good_and_says_what_to_watch)
 {
-    expect_code(0, "for d in %s/configs/studies/*.yaml; do { mend sweep $d --dry-run || mend sensitivity $d --dry-run; } && grep -q '^# What to watch:' $d || exit 1; done", root);
+    expect_code(0,
+                "for d in %s/configs/studies/*.yaml; do { mend sweep $d --dry-run || mend sensitivity $d --dry-run; } && grep -q '^# What to watch:' "
+                "$d || exit 1; done",
+                root);
 }
 END_TEST
 

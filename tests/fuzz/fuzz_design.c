@@ -1,4 +1,5 @@
-/* Any bytes as a design, for a sweep and for sensitivity: no crash, every refusal has a message, and of what is accepted every point can be asked for. */
+/* Any bytes as a design, for a sweep and for sensitivity: no crash, every refusal has a message, and of what is accepted every point can be asked
+ * for. */
 #define _GNU_SOURCE /* memfd_create */
 #include "study/points.h"
 

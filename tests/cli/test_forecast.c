@@ -1,0 +1,65 @@
+/* What a dry run says beforehand, against what a sweep then takes. */
+#define _DEFAULT_SOURCE /* wait4() tells what one process took */
+
+#include "cli/shell.h"
+
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#define MEASURES "measures: [share.secure, trust.mean]\n"
+
+/* Designs whose populations are large beside the program, and one of many small ones. */
+static const struct {
+    const char *design;
+    int threads;
+    long long turns; /* by hand: populations x dyads x days x turns a day */
+} foretold[] = {
+#define LARGE "base: a.yaml\nset: {dyads: 8000, days: 20, assays: []}\ndesign: grid\nfactors: {repair.scale: {from: 0.1, to: 2, steps: 8}}\n" MEASURES
+    {LARGE, 1, 8LL * 8000 * 20 * 60},
+    {LARGE, 2, 8LL * 8000 * 20 * 60},
+    {LARGE, 3, 8LL * 8000 * 20 * 60},
+    {"base: a.yaml\nset: {setting: romantic, dyads: 3000, days: 4, infancy.days: 0, assays: [conflict, support, diary]}\ndesign: grid\n"
+     "factors: {repair.scale: [0.5, 1, 1.5, 2]}\nmeasures: [trust.mean]\n",
+     3, 0},
+    {"base: a.yaml\nset: {dyads: 3, days: 3, assays: [strange_situation]}\ndesign: grid\nfactors: {repair.scale: {from: 0.1, to: 2, steps: 3000}}\n"
+     "measures: [share.secure, trust.mean, arousal.mean]\n",
+     2, 0},
+};
+
+static double number_of(const json_t *json, const char *key)
+{
+    return json_number_value(json_object_get(json, key));
+}
+
+#define expect_near(what, forecast, real, times)                                                                                                     \
+    ck_assert_msg((forecast) < (times) * (real) && (forecast) > (real) / (times), "%s: forecast %g, real %g", what, (double)(forecast),              \
+                  (double)(real))
+
+START_TEST(a_dry_run_foretells_turns_disk_memory_and_in_the_rough_cpu_time)
+{
+    struct rusage used;
+    int status = 1;
+    put_text("d.yaml", foretold[_i].design);
+    expect_code(0, "mend sweep d.yaml --dry-run --json --threads %d", foretold[_i].threads);
+    json_t *json = json_of_stdout();
+    const pid_t pid = start("\"$MEND\" sweep d.yaml -o r --threads %d", foretold[_i].threads);
+    ck_assert(wait4(pid, &status, 0, &used) == pid && status == 0);
+    expect_code(0, "cat r/* | wc -c");
+    expect_near("disk", number_of(json, "disk"), atof(said.out), 1.25);
+    ck_assert(foretold[_i].turns == 0 || (long long)number_of(json, "turns") == foretold[_i].turns);
+    if (!is_sanitized()) {
+        expect_near("CPU seconds", number_of(json, "cpu_seconds"),
+                    (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 1e-6 * (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec), 2);
+        expect_near("memory", number_of(json, "memory"), 1024.0 * (double)used.ru_maxrss, 1.25);
+    }
+    json_decref(json);
+}
+END_TEST
+
+void add_forecast(Suite *suite)
+{
+    TCase *tests = case_of_commands("forecast", 60);
+    tcase_add_loop_test(tests, a_dry_run_foretells_turns_disk_memory_and_in_the_rough_cpu_time, 0, sizeof foretold / sizeof foretold[0]);
+    suite_add_tcase(suite, tests);
+}
