@@ -89,6 +89,16 @@ void put_text(const char *name, const char *text)
 
 /* ---- commands ---- */
 
+/* A command may be killed before it says anything, even before it has a place to say it. */
+static void empty(const char *name)
+{
+    char path[700];
+    snprintf(path, sizeof path, "%s/%s", notes, name);
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fclose(file);
+}
+
 static void redirect(FILE *from, const char *name)
 {
     char path[700];
@@ -107,12 +117,15 @@ static void become_nobody(void)
 
 static pid_t start_shell(const char *command, bool as_nobody, bool is_started)
 {
+    const char *const out = is_started ? "started_out" : "out", *const err = is_started ? "started_err" : "err";
     fflush(NULL);
+    empty(out);
+    empty(err);
     const pid_t pid = fork();
     ck_assert_int_ge(pid, 0);
     if (pid == 0) {
-        redirect(stdout, is_started ? "started_out" : "out");
-        redirect(stderr, is_started ? "started_err" : "err");
+        redirect(stdout, out);
+        redirect(stderr, err);
         if (chdir(room) != 0 || !freopen("/dev/null", "r", stdin)) {
             _exit(126);
         }
