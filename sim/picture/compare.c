@@ -255,11 +255,11 @@ static double put_block(FILE *to, const struct compared *c, enum scale scale)
     return largest > 0 ? largest : 1;
 }
 
-/* Between two ticks of an axis that reaches so far on either side: two or three on a side. */
+/* Between two ticks of an axis that reaches so far on either side: at most two on a side, for their labels are long. */
 static double step_of(double largest)
 {
     const double power = pow(10, floor(log10(largest / 2))), part = largest / 2 / power;
-    return power * (part >= 5 ? 5 : part >= 2 ? 2 : 1);
+    return power * (part > 5 ? 10 : part > 2 ? 5 : part > 1 ? 2 : 1);
 }
 
 static void put_panel(struct sheet *sheet, const struct compared *c, enum scale scale, double largest, struct area area)

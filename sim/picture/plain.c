@@ -54,6 +54,7 @@ static const struct {
     {"giver.frightening.scale", "frightening care (1: as usual)", NULL},
     {"giver.rejection.scale", "rejecting care (1: as usual)", NULL},
     {"giver.volatility.scale", "changeable care (1: as usual)", NULL},
+    {"giver.intensity_dependence.scale", "answering strong signals more (1: as usual)", NULL},
 };
 enum { COUNT = sizeof plain / sizeof plain[0] };
 

@@ -1,12 +1,14 @@
 /* What matters most: a bar a factor and measure, with intervals, and chance as the last bar. */
 #include "mend/design.h"
 #include "picture/pictures.h"
+#include "picture/plain.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEASURES_SHOWN = 4, FACTORS_SHOWN = 15, ROWS_MOST = FACTORS_SHOWN + 1 };
+enum { MEASURES_SHOWN = 4, FACTORS_SHOWN = 15, ROWS_MOST = FACTORS_SHOWN + 1, PLAIN = 160 };
 enum { MEASURE, FACTOR, INDEX, VALUE, LOWER, UPPER, COLUMNS };
 static const char *const names[COLUMNS] = {"measure", "factor", "index", "value", "lower", "upper"};
 
@@ -133,11 +135,20 @@ static double most_of(const struct indices *x, int measure)
 
 static void put_names(FILE *to, const struct indices *x, bool shown)
 {
+    char name[PLAIN];
     fputs("set ytics scale 0 font ',14' noenhanced (", to);
     for (int k = 0; k < x->factors; k++) {
-        fprintf(to, "%s'%s' %d", k ? ", " : "", !shown ? "" : k < x->factors - 1 ? x->factor[k] : "seed alone (noise)", x->factors - 1 - k);
+        plain_short(x->factor[k], name, sizeof name);
+        fputs(k ? ", " : "", to);
+        put_quoted(to, !shown ? "" : k < x->factors - 1 ? name : "noise (seed alone)");
+        fprintf(to, " %d", x->factors - 1 - k);
     }
     fputs(")\n", to);
+}
+
+static void name_measure(const struct indices *x, int measure, char to[PLAIN])
+{
+    plain_short(plain_key(result_choice(x->result, "setting", ""), x->measure[measure]), to, PLAIN);
 }
 
 /* Between ticks: 1, 2 or 5 times a power of ten, so that there are two to five. */
@@ -152,7 +163,10 @@ static void put_panel(struct sheet *sheet, const struct indices *x, int measure)
     const double from = 0.27, width = (0.975 - from) / x->measures, left = from + width * measure;
     const double most = most_of(x, measure);
     const int factors = x->factors - 1;
-    sheet_panel(sheet, (struct area){left, left + width - 0.018, PANEL_BOTTOM, PANEL_TOP}, x->measure[measure],
+    char title[PLAIN];
+    name_measure(x, measure, title);
+    title[0] = (char)toupper((unsigned char)title[0]);
+    sheet_panel(sheet, (struct area){left, left + width - 0.018, PANEL_BOTTOM, PANEL_TOP}, title,
                 x->is_morris ? "change over the range" : "share of its variance", "");
     fprintf(sheet->to, "set xrange [0:%g]\nset yrange [-0.6:%g]\nset xtics font ',12' %g\n", (x->is_morris ? 1.34 : 1.22) * most, x->factors - 0.4,
             step_of(most));
@@ -168,25 +182,28 @@ static void put_panel(struct sheet *sheet, const struct indices *x, int measure)
 
 static void put_sheet(struct sheet *sheet, const struct indices *x)
 {
-    char title[300], subtitle[300], left_out[80] = "", number[32];
+    char title[500], subtitle[300], left_out[80] = "", number[32], factor[PLAIN], measure[PLAIN];
     struct head head = {.title = title, .subtitle = subtitle};
     const struct found *most = &x->of[0][0], *seed = &x->of[0][x->factors - 1];
     int entries = 0;
+    name_measure(x, 0, measure);
+    plain_short(x->factor[0], factor, sizeof factor);
+    factor[0] = (char)toupper((unsigned char)factor[0]);
     const long long populations = json_integer_value(json_object_get(x->result->study, "rows"));
     for (int m = 0; m < x->measures; m++) {
         put_rows(sheet->to, x, m);
     }
     if (x->is_morris) {
-        snprintf(title, sizeof title, "%s moves %s most: by %.2g over its range; another seed alone by %.2g", x->factor[0], x->measure[0],
-                 most->value, seed->value * 2 / 3);
+        snprintf(title, sizeof title, "%s moves %s most: by %.2g over its range; another seed alone by %.2g", factor, measure, most->value,
+                 seed->value * 2 / 3);
         head.more[entries++] = (struct entry){"boxes " MAIN_FILL, "mean size of what a factor changes"};
     } else {
-        snprintf(title, sizeof title, "%s matters most to %s: %.0f %% of its variance; noise of the seed is %.0f %%", x->factor[0], x->measure[0],
-                 100 * most->value, 100 * seed->value);
+        snprintf(title, sizeof title, "%s matters most to %s: %.0f %% of the variance; noise: %.0f %%", factor, measure, 100 * most->value,
+                 100 * seed->value);
         head.more[entries++] = (struct entry){"boxes " FIRST_FILL, "a factor alone"};
         head.more[entries++] = (struct entry){"boxes " MAIN_FILL, "with what it does through others"};
     }
-    head.more[entries] = (struct entry){"boxes " SEED_FILL, "chance: the seed"};
+    head.more[entries] = (struct entry){"boxes " SEED_FILL, "noise: the seed alone"};
     if (x->factors_all > FACTORS_SHOWN) {
         snprintf(left_out, sizeof left_out, " The first %d of %d factors are drawn.", FACTORS_SHOWN, x->factors_all);
     }
