@@ -196,9 +196,9 @@ static double correlation(const struct swept *s, int factor)
 static void put_cloud_panel(struct sheet *sheet, const struct swept *s, int k, int shown)
 {
     char title[40], r[16], measure[80];
-    const int across = shown > 3 ? 3 : shown, down = (shown + 2) / 3;
+    const int across = shown > 3 ? 3 : shown, down = (shown + 2) / 3, place_down = k / across;
     const double gap = 0.13, width = 0.95 / across, height = (PANEL_TOP - PANEL_BOTTOM + gap) / down, left = 0.07 + width * (k % across);
-    const double top = PANEL_TOP - height * (k / across);
+    const double top = PANEL_TOP - height * place_down;
     snprintf(title, sizeof title, "r = %s", plain_number(correlation(s, k), r, sizeof r));
     snprintf(measure, sizeof measure, "%s%s", swept_name(s, s->measure[0]), swept_scale(s, s->measure[0]) > 1 ? ", %" : "");
     sheet_panel(sheet, (struct area){left, left + width - 0.07, top - height + gap, top}, isnan(correlation(s, k)) ? "" : title,

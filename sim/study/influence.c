@@ -110,7 +110,7 @@ static void estimate(const struct terms *t, const double *sum, struct point_esti
 {
     const double n = (double)t->trials, variance = sum[1] / (2 * n) - sum[0] / (2 * n) * sum[0] / (2 * n);
     for (int k = 0; k < t->factors; k++) {
-        const double *own = sum + COMMON + EACH * k;
+        const double *own = &sum[COMMON + EACH * k];
         double *of = out->of[k];
         for (int i = 0; i < KINDS; i++) {
             of[i] = NAN;
