@@ -72,11 +72,10 @@ static bool draw(const struct mend_design *d, struct drawn to)
 static bool draw_two_samples(struct mend_design *d)
 {
     const int64_t k = d->factors, each = d->points / d->trials;
-    struct drawn both = {.rows = d->trials, .columns = 2 * d->factors};
-    both.value = calloc((size_t)(both.rows * both.columns), sizeof *both.value);
-    const bool good = both.value && draw(d, both);
+    double *drawn = calloc((size_t)(d->trials * 2 * k), sizeof *drawn);
+    const bool good = drawn && draw(d, (struct drawn){d->trials, 2 * d->factors, drawn});
     for (int64_t i = 0; good && i < d->trials; i++) {
-        const double *a = &both.value[i * both.columns], *b = a + k;
+        const double *a = &drawn[i * 2 * k], *b = a + k;
         double *unit = &d->unit[i * each * k];
         for (int64_t place = 0; place < each; place++) {
             memcpy(&unit[place * k], place == 1 ? b : a, (size_t)k * sizeof *unit);
@@ -85,7 +84,7 @@ static bool draw_two_samples(struct mend_design *d)
             }
         }
     }
-    free(both.value);
+    free(drawn);
     return good;
 }
 
