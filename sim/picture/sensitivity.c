@@ -119,7 +119,11 @@ static void put_rows(FILE *to, const struct indices *x, int measure)
         put_number(to, f.lower);
         put_number(to, f.upper);
         put_number(to, fmax(0, fmin(f.beside, f.value)));
-        fprintf(to, x->is_morris ? " \"%.2g%s\"\n" : " \"%.2f%s\"\n", f.value, direction(x, f));
+        if (isnan(f.value)) {
+            fputs(" \"\"\n", to);
+        } else {
+            fprintf(to, x->is_morris ? " \"%.2g%s\"\n" : " \"%.2f%s\"\n", f.value, direction(x, f));
+        }
     }
     fputs("END\n", to);
 }
@@ -151,6 +155,18 @@ static void name_measure(const struct indices *x, int measure, char to[PLAIN])
     plain_short(plain_key(result_choice(x->result, "setting", ""), x->measure[measure]), to, PLAIN);
 }
 
+/* A name that is too long for its panel gives way to the key. */
+static void title_panel(const struct indices *x, int measure, char title[PLAIN])
+{
+    enum { LETTERS = 76 }; /* of titles beside each other */
+    name_measure(x, measure, title);
+    if ((int)strlen(title) > LETTERS / x->measures) {
+        snprintf(title, PLAIN, "%s", x->measure[measure]);
+    } else if (strcmp(title, x->measure[measure]) != 0) {
+        title[0] = (char)toupper((unsigned char)title[0]);
+    }
+}
+
 /* Between ticks: 1, 2 or 5 times a power of ten, so that there are two to five. */
 static double step_of(double most)
 {
@@ -164,8 +180,7 @@ static void put_panel(struct sheet *sheet, const struct indices *x, int measure)
     const double most = most_of(x, measure);
     const int factors = x->factors - 1;
     char title[PLAIN];
-    name_measure(x, measure, title);
-    title[0] = (char)toupper((unsigned char)title[0]);
+    title_panel(x, measure, title);
     sheet_panel(sheet, (struct area){left, left + width - 0.018, PANEL_BOTTOM, PANEL_TOP}, title,
                 x->is_morris ? "change over the range" : "share of its variance", "");
     fprintf(sheet->to, "set xrange [0:%g]\nset yrange [-0.6:%g]\nset xtics font ',12' %g\n", (x->is_morris ? 1.34 : 1.22) * most, x->factors - 0.4,
@@ -198,8 +213,8 @@ static void put_sheet(struct sheet *sheet, const struct indices *x)
                  seed->value * 2 / 3);
         head.more[entries++] = (struct entry){"boxes " MAIN_FILL, "mean size of what a factor changes"};
     } else {
-        snprintf(title, sizeof title, "%s matters most to %s: %.0f %% of the variance; noise: %.0f %%", factor, measure, 100 * most->value,
-                 100 * seed->value);
+        snprintf(title, sizeof title, "%s matters most to %s: %.0f %% of the variance (%.0f to %.0f); noise: %.0f %%", factor, measure,
+                 100 * most->value, 100 * most->lower, 100 * most->upper, 100 * seed->value);
         head.more[entries++] = (struct entry){"boxes " FIRST_FILL, "a factor alone"};
         head.more[entries++] = (struct entry){"boxes " MAIN_FILL, "with what it does through others"};
     }
