@@ -23,7 +23,7 @@
 static const char launcher[] =
     "#!/bin/sh\n"
     "export OMPI_MCA_plm_rsh_agent=false OMPI_MCA_btl=self,tcp OMPI_MCA_btl_tcp_if_include=lo\n"
-    "export OMPI_MCA_oob_tcp_if_include=lo\n"
+    "export OMPI_MCA_oob_tcp_if_include=lo OMPI_MCA_orte_tmpdir_base=$PWD\n"
     "flags=; case $(mpirun --version 2>&1) in *'Open MPI'*) flags='--allow-run-as-root --oversubscribe --bind-to none' ;; esac\n"
     "ranks=$1; shift\n"
     "exec timeout -k 5 60 sh -c 'echo $$ >rank.all; exec \"$0\" \"$@\"' mpirun $flags -n $ranks \\\n"

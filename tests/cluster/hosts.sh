@@ -61,7 +61,8 @@ on() {
     shift
     # shellcheck disable=SC2016 # for the inner shell to expand
     timeout -k 5 "${patience:-60}" ip netns exec $name-1 unshare --uts sh -c 'hostname mend1; exec "$0" "$@"' \
-        mpirun --allow-run-as-root --host "$list" --map-by ppr:1:node --mca plm_rsh_agent "$where/agent" --mca btl self,tcp "$@"
+        mpirun --allow-run-as-root --host "$list" --map-by ppr:1:node --mca plm_rsh_agent "$where/agent" --mca btl self,tcp \
+        --mca orte_tmpdir_base "$where" "$@"
 }
 
 fail() {

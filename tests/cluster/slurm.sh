@@ -143,8 +143,9 @@ state() {
     scontrol show job "$1" | sed -n 's/.*JobState=\([A-Z]*\).*/\1/p' | head -n 1
 }
 
-# Slurm lets a job that comes back wait for two minutes.
+# Slurm lets a job that comes back wait for two minutes; some seconds it needs to forget that it has ended the job before.
 start_now() {
+    sleep 4
     scontrol update JobId="$1" StartTime=now
 }
 
@@ -202,7 +203,7 @@ run_ranks() {
     echo "slurm: ranks by $1, told to stop once: the same bytes"
 }
 
-export MEND="$build/mpi/mend" OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+export MEND="$build/mpi/mend" OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_orte_tmpdir_base="$where"
 [ -x "$MEND" ] || leave_out 'ranks: no mpi/mend'
 run_ranks 'mpirun --bind-to none'
 case $(srun --mpi=list 2>&1) in
