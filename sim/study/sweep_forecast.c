@@ -1,6 +1,7 @@
 /* What a sweep will take. Populations across the design are looked at, evenly, and stand for the rest. */
 #include "mend/sweep.h"
 
+#include "engine/threads.h"
 #include "study/crew.h"
 #include "study/forecast.h"
 #include "study/points.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LOOKED_AT = 60, TRIES = 5, DYADS_TRIED = 8 * LANES };
+enum { LOOKED_AT = 60, TRIED = 6, TRIES = 3, DYADS_TRIED = 4 * LANES, TURNS_TRIED = 20000000 };
 
 /* What does not grow with the rows: a manifest with every parameter, and the description of the table with its columns. */
 enum { DISK_FIXED = 13900, DISK_A_COLUMN = 210 };
@@ -21,27 +22,16 @@ enum { DISK_FIXED = 13900, DISK_A_COLUMN = 210 };
  * seat, as far as they are used. */
 enum { HELD_LATER = 1900000, HELD_BY_THREAD = 500000 };
 
-/* Sums over the populations looked at. */
+/* Seconds of a population that need not be tried again. */
+#define LONG 0.02
+
+/* Sums over the populations looked at, and means over those tried. */
 struct looked {
     int64_t count;
-    double turns, seconds, bytes; /* bytes: the most that one takes */
-    double beside, value_text;    /* of one population: seconds beside its turns, bytes of its measures in the journal and the table */
+    double turns, bytes; /* bytes: the most that one takes */
     double factor_text;
+    double seconds, value_text; /* of one population: seconds of a processor; bytes of its measures in the journal and the table */
 };
-
-/* A population like those of the sweep, small and with hardly any days. */
-static void shorten(const struct mend_config *from, struct mend_config *to)
-{
-    struct mend_params *p = &to->params;
-    *to = *from;
-    to->changes = 0;
-    p->days = 1;
-    p->infancy_days = p->infancy_days < 1 ? p->infancy_days : 1;
-    p->dyads = p->dyads < DYADS_TRIED ? p->dyads : DYADS_TRIED;
-    for (int i = 0; i < to->assays; i++) {
-        to->assay[i].day = 0;
-    }
-}
 
 static double text_of(const double *value, int count)
 {
@@ -52,25 +42,76 @@ static double text_of(const double *value, int count)
     return length;
 }
 
-/* What a population costs beside its turns: births, tables, measures, and what assays write down. The quickest of a few tries, for the first have to
- * find their memory. */
-static void try_population(const struct mend_design *d, const struct mend_config *config, int isa, struct looked *out)
+/* A population of the design with no more lives, and then no more days, than can be tried in a moment. Gives how many times as long the whole one
+ * takes: lives fill blocks. */
+static double shorten(struct mend_config *config)
 {
-    static const struct mend_sample none;
-    struct seat *seat = calloc(1, sizeof *seat);
-    double least = INFINITY, value[MEND_CHOSEN_MOST];
-    for (int k = 0; seat && k < TRIES; k++) {
-        shorten(config, &seat->config);
-        const double turns = forecast_of(&seat->config, 1, isa).seconds, start = seconds_worked();
-        if (live_population(d, seat, &none, (struct mend_order){.threads = 1, .isa = isa}, value)) {
-            least = fmin(least, fmax(0, seconds_worked() - start - turns));
-            out->value_text = text_of(value, d->measures);
+    struct mend_params *p = &config->params;
+    const int64_t blocks = blocks_of(p), days = p->days;
+    p->dyads = p->dyads < DYADS_TRIED ? p->dyads : DYADS_TRIED;
+    if (mend_turns(config) > TURNS_TRIED && p->dyads > LANES) {
+        p->dyads = LANES;
+    }
+    if (mend_turns(config) > TURNS_TRIED) {
+        config->changes = 0; /* of days that are not lived */
+        p->days = (int64_t)((double)days * TURNS_TRIED / (double)mend_turns(config)) + 1;
+        for (int i = 0; i < config->assays; i++) {
+            config->assay[i].day = 0;
         }
     }
-    if (seat && isfinite(least)) {
-        out->beside = least * (double)config->params.dyads / (double)seat->config.params.dyads;
+    return (double)blocks / (double)blocks_of(p) * ((double)days / (double)p->days);
+}
+
+/* Populations across the design, lived by all threads at once as those of the sweep are. */
+struct trials {
+    const struct mend_design *design;
+    int isa, count;
+    struct seat *seat; /* one a thread */
+    double seconds[TRIED], value_text[TRIED];
+};
+
+/* Steps of the golden section fall on every side of a grid. */
+static int64_t point_tried(const struct trials *t, int64_t item)
+{
+    const double step = 0.6180339887 * ((double)item + 0.5);
+    return t->design->points <= TRIED ? item : (int64_t)((step - floor(step)) * (double)t->design->points);
+}
+
+/* Short ones more than once, for the first try has to find its memory. A population that fails takes no time. */
+static void try_population(void *context, int64_t item, int thread)
+{
+    static const struct mend_sample none;
+    struct trials *t = context;
+    struct seat *seat = &t->seat[thread];
+    double value[MEND_CHOSEN_MOST], least = INFINITY;
+    for (int k = 0; k < TRIES && (k == 0 || least < LONG); k++) {
+        seat->report.count = 0;
+        if (!point_config(t->design, point_tried(t, item), 0, &seat->config, &seat->report)) {
+            return;
+        }
+        record_nothing(&seat->config);
+        const double times = shorten(&seat->config), start = seconds_worked();
+        if (live_population(t->design, seat, &none, (struct mend_order){.threads = 1, .isa = t->isa}, value)) {
+            least = fmin(least, seconds_worked() - start);
+            t->seconds[item] = least * times;
+            t->value_text[item] = text_of(value, t->design->measures);
+        }
     }
-    free(seat);
+}
+
+/* Means over the populations tried. */
+static void try_populations(const struct mend_design *d, int threads, int isa, struct looked *out)
+{
+    struct trials t = {.design = d, .isa = isa, .count = d->points < TRIED ? (int)d->points : TRIED};
+    t.seat = calloc((size_t)threads, sizeof *t.seat);
+    if (t.seat) {
+        for_each_item(t.count, threads, try_population, &t);
+    }
+    for (int i = 0; i < t.count; i++) {
+        out->seconds += t.seconds[i] / t.count;
+        out->value_text = fmax(out->value_text, t.value_text[i]);
+    }
+    free(t.seat);
 }
 
 static void look_at(struct mend_design *d, int64_t point, int threads, int isa, struct looked *out)
@@ -83,12 +124,8 @@ static void look_at(struct mend_design *d, int64_t point, int threads, int isa, 
         return;
     }
     record_nothing(&config);
-    if (out->count == 0) {
-        try_population(d, &config, isa, out);
-    }
     const struct forecast f = forecast_of(&config, 1, isa);
     out->turns += (double)f.turns;
-    out->seconds += f.seconds + out->beside;
     out->bytes = fmax(out->bytes, (double)(f.bytes + (threads_for(&config.params, threads) - 1) * bytes_of_block_at_work()));
     for (int k = 0; k < d->factors; k++) {
         out->factor_text += (double)strlen(point_value(d, point, k, room)) + 1;
@@ -142,6 +179,7 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
     for (int64_t i = 0; i < looks; i++) {
         look_at(d, i * d->points / looks, few ? threads : 1, order.run.isa, &seen);
     }
+    try_populations(d, threads < processors ? threads : processors, order.run.isa, &seen);
     const double scale = seen.count ? (double)rows / (double)seen.count : 0;
     *out = (struct mend_sweep_forecast){
         .points = d->points,
@@ -151,8 +189,8 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
         .memory = (int64_t)(held + HELD_LATER + (few ? 1 : threads) * seen.bytes + threads * (double)HELD_BY_THREAD) +
                   rows * (int64_t)(2 * sizeof(int64_t)),
         .threads = (int)all_threads,
-        .cpu_seconds = seen.seconds * scale,
-        .seconds = seen.seconds * scale / (double)at_once,
+        .cpu_seconds = seen.seconds * (double)rows,
+        .seconds = seen.seconds * (double)rows / (double)at_once,
     };
     return true;
 }
