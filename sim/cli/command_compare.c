@@ -1,33 +1,25 @@
 /* compare: two configs on the same lives. */
 #include "cli/cli.h"
+#include "cli/json.h"
 
 #include "io/measures.h"
-#include "io/text.h"
 #include "mend/compare.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
-
-static json_t *known(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
 
 static void print_json(const struct mend_comparison *c, const char *folder)
 {
     json_t *rows = json_array();
     for (int m = 0; m < c->count; m++) {
         const struct mend_compared *row = &c->row[m];
-        json_array_append_new(rows,
-                              json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "measure", row->name, "a", known(row->a), "b", known(row->b),
-                                        "difference", known(row->difference), "lower", known(row->lower), "upper", known(row->upper), "times_fewer",
-                                        known(row->times_fewer), "lives", known(row->lives), "lives_independent", known(row->lives_independent)));
+        json_array_append_new(rows, json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "measure", row->name, "a", json_number(row->a), "b",
+                                              json_number(row->b), "difference", json_number(row->difference), "lower", json_number(row->lower),
+                                              "upper", json_number(row->upper), "times_fewer", json_number(row->times_fewer), "lives",
+                                              json_number(row->lives), "lives_independent", json_number(row->lives_independent)));
     }
-    char name[MEND_PATH];
-    snprintf(name, sizeof name, "%s", folder);
-    mend_make_utf8(name);
-    json_t *json = json_pack("{s:s, s:I, s:i, s:o}", "folder", name, "dyads", (json_int_t)c->dyads, "resamples", c->resamples, "measures", rows);
+    json_t *json =
+        json_pack("{s:o, s:I, s:i, s:o}", "folder", json_path(folder), "dyads", (json_int_t)c->dyads, "resamples", c->resamples, "measures", rows);
     json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(8));
     putchar('\n');
     json_decref(json);

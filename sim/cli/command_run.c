@@ -1,5 +1,6 @@
 /* run, check, replay: the commands that live. */
 #include "cli/cli.h"
+#include "cli/json.h"
 
 #include "io/text.h"
 #include "reading/rule.h"
@@ -30,15 +31,10 @@ static void print_json(const struct mend_summary *s, const char *folder)
     json_t *all = json_array();
     for (int i = 0; i < s->count; i++) {
         const struct mend_measured *m = &s->row[i];
-        json_array_append_new(all, json_pack("{s:s, s:o, s:o, s:o, s:I}", "measure", m->name, "value",
-                                             isfinite(m->value) ? json_real(m->value) : json_null(), "lower",
-                                             isfinite(m->lower) ? json_real(m->lower) : json_null(), "upper",
-                                             isfinite(m->upper) ? json_real(m->upper) : json_null(), "n", (json_int_t)m->n));
+        json_array_append_new(all, json_pack("{s:s, s:o, s:o, s:o, s:I}", "measure", m->name, "value", json_number(m->value), "lower",
+                                             json_number(m->lower), "upper", json_number(m->upper), "n", (json_int_t)m->n));
     }
-    char name[MEND_PATH];
-    snprintf(name, sizeof name, "%s", folder);
-    mend_make_utf8(name);
-    json_t *json = json_pack("{s:s, s:o}", "folder", name, "summary", all);
+    json_t *json = json_pack("{s:o, s:o}", "folder", json_path(folder), "summary", all);
     json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
     putchar('\n');
     json_decref(json);

@@ -1,5 +1,6 @@
 /* sweep, sensitivity, merge: the commands that live a design, and join its parts. */
 #include "cli/cli.h"
+#include "cli/json.h"
 
 #include "io/text.h"
 #include "mend/sweep.h"
@@ -18,11 +19,8 @@ static void say_forecast(const struct mend_sweep_forecast *f, FILE *to)
 
 static void print_done_json(const struct mend_sweep_done *done, const char *folder)
 {
-    char name[MEND_PATH];
-    snprintf(name, sizeof name, "%s", folder);
-    mend_make_utf8(name);
-    json_t *json = json_pack("{s:s, s:I, s:I, s:I}", "folder", name, "rows", (json_int_t)done->rows, "earlier", (json_int_t)done->earlier, "failed",
-                             (json_int_t)done->failed);
+    json_t *json = json_pack("{s:o, s:I, s:I, s:I}", "folder", json_path(folder), "rows", (json_int_t)done->rows, "earlier",
+                             (json_int_t)done->earlier, "failed", (json_int_t)done->failed);
     json_dumpf(json, stdout, 0);
     putchar('\n');
     json_decref(json);

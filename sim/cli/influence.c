@@ -1,9 +1,7 @@
 /* What a study of sensitivity found, as text. */
 #include "cli/cli.h"
+#include "cli/json.h"
 
-#include "io/text.h"
-
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -76,20 +74,15 @@ static void print_measure(const struct mend_design *d, const char *measure, cons
     print_verdict(d, influence);
 }
 
-static json_t *number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
 static json_t *json_of_factor(const struct mend_design *d, const struct mend_influence *influence, int factor)
 {
     json_t *all = json_pack("{s:s}", "factor", mend_influence_factor(d, factor));
     for (int i = 0; i < MEND_INDEX_KINDS; i++) {
         const struct mend_index *index = &influence->of[factor][i];
         if (mend_index_is_of(d, (enum mend_index_kind)i)) {
-            json_object_set_new(
-                all, mend_index_names[i],
-                json_pack("{s:o, s:o, s:o}", "value", number(index->value), "lower", number(index->lower), "upper", number(index->upper)));
+            json_object_set_new(all, mend_index_names[i],
+                                json_pack("{s:o, s:o, s:o}", "value", json_number(index->value), "lower", json_number(index->lower), "upper",
+                                          json_number(index->upper)));
         }
     }
     return all;
@@ -97,7 +90,6 @@ static json_t *json_of_factor(const struct mend_design *d, const struct mend_inf
 
 static void print_as_json(const struct mend_design *d, const struct mend_influence *influence, const char *folder)
 {
-    char name[MEND_PATH];
     json_t *measures = json_array();
     for (int m = 0; m < d->measures; m++) {
         json_t *factors = json_array();
@@ -106,11 +98,9 @@ static void print_as_json(const struct mend_design *d, const struct mend_influen
         }
         json_array_append_new(measures,
                               json_pack("{s:s, s:I, s:b, s:o, s:o}", "measure", d->measure[m], "trials", (json_int_t)influence[m].trials, "converged",
-                                        influence[m].converged, "trials_wanted", number(influence[m].trials_wanted), "factors", factors));
+                                        influence[m].converged, "trials_wanted", json_number(influence[m].trials_wanted), "factors", factors));
     }
-    snprintf(name, sizeof name, "%s", folder);
-    mend_make_utf8(name);
-    json_t *json = json_pack("{s:s, s:o}", "folder", name, "measures", measures);
+    json_t *json = json_pack("{s:o, s:o}", "folder", json_path(folder), "measures", measures);
     json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(8));
     putchar('\n');
     json_decref(json);
