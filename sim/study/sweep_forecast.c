@@ -3,7 +3,7 @@
 
 #include "engine/threads.h"
 #include "study/crew.h"
-#include "study/forecast.h"
+#include "study/desk.h"
 #include "study/points.h"
 #include "study/sweep.h"
 
@@ -114,7 +114,7 @@ static void try_populations(const struct mend_design *d, int threads, int isa, s
     free(t.seat);
 }
 
-static void look_at(struct mend_design *d, int64_t point, int threads, int isa, struct looked *out)
+static void look_at(struct mend_design *d, int64_t point, int threads, struct looked *out)
 {
     static struct mend_config config;
     static struct mend_report report;
@@ -124,9 +124,9 @@ static void look_at(struct mend_design *d, int64_t point, int threads, int isa, 
         return;
     }
     record_nothing(&config);
-    const struct forecast f = forecast_of(&config, 1, isa);
-    out->turns += (double)f.turns;
-    out->bytes = fmax(out->bytes, (double)(f.bytes + (threads_for(&config.params, threads) - 1) * bytes_of_block_at_work()));
+    out->turns += (double)mend_turns(&config);
+    out->bytes = fmax(out->bytes, (double)(population_bytes(&config, 1) + desk_bytes(&config.params) +
+                                           (threads_for(&config.params, threads) - 1) * bytes_of_block_at_work()));
     for (int k = 0; k < d->factors; k++) {
         out->factor_text += (double)strlen(point_value(d, point, k, room)) + 1;
     }
@@ -177,7 +177,7 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
     }
     const bool few = rows < all_threads; /* then threads share one population */
     for (int64_t i = 0; i < looks; i++) {
-        look_at(d, i * d->points / looks, few ? threads : 1, order.run.isa, &seen);
+        look_at(d, i * d->points / looks, few ? threads : 1, &seen);
     }
     try_populations(d, threads < processors ? threads : processors, order.run.isa, &seen);
     const double scale = seen.count ? (double)rows / (double)seen.count : 0;
