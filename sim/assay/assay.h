@@ -40,7 +40,7 @@ void home_observation(const struct stage *stage, const struct block *now, uint32
 enum { PLAY_PHASES = 3, PHASE_SECONDS = 120 };
 
 struct phase_report {
-    float matched, repairs, latency, censored, arousal;
+    float matched, repairs, latency, censored, arousal, cortisol;
 };
 
 struct face_report {
@@ -57,8 +57,10 @@ enum { DISCUSSANTS = 2, DISCUSSION_MINUTES = 15 };
 struct discussion_report {
     float positive, negative, attempts, accepted, withdrawn, pursued, flooded;
     float start;                                          /* negative turns in the first minute */
+    float early_positive, early_negative;                 /* turns of the first three minutes */
     float recovery;                                       /* fall of arousal a minute in the cool-down */
     float answers_pursuit, pursuits, answers_rest, rests; /* own minimising in the turn after the other's escalation, and after any other turn */
+    float returns_pursuit, returns_rest;                  /* own escalation in the same turns */
 };
 
 struct discussion_reports {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { TURNS_A_MINUTE = 10, TALK_TURNS = DISCUSSION_MINUTES * TURNS_A_MINUTE, COOL_TURNS = 4 * TURNS_A_MINUTE };
+enum { TURNS_A_MINUTE = 10, TALK_TURNS = DISCUSSION_MINUTES * TURNS_A_MINUTE, COOL_TURNS = 4 * TURNS_A_MINUTE, EARLY_TURNS = 3 * TURNS_A_MINUTE };
 
 static const float TURN_MINUTES = 0.1f;
 
@@ -45,6 +45,7 @@ static void code_turn(const struct stage *stage, const struct block *b, int c, c
     const struct contact *contact = &stage->contact[c];
     const float *arousal = b->person[contact->tie.seeker].arousal;
     struct occasion o = occasion_of(stage->who, DISCUSSION, CODER, (uint32_t)contact->bond);
+    const float first = turn < TURNS_A_MINUTE ? 1.0f : 0.0f, early = turn < EARLY_TURNS ? 1.0f : 0.0f;
     o.when = when;
     for (int l = 0; l < LANES; l++) {
         struct discussion_report *own = &report[l].of[c], *other = &report[l].of[1 - c];
@@ -56,10 +57,14 @@ static void code_turn(const struct stage *stage, const struct block *b, int c, c
         own->pursued += seen->escalated[l];
         own->withdrawn += seen->minimised[l];
         own->flooded += either(arousal[l] > p->flooded_above, 1.0f, 0.0f);
-        own->start += turn < TURNS_A_MINUTE ? seen->escalated[l] : 0.0f;
+        own->start += first * seen->escalated[l];
+        own->early_positive += early * warm;
+        own->early_negative += early * seen->escalated[l];
         other->positive += seen->soothed[l];
         other->negative += hostile;
-        other->start += turn < TURNS_A_MINUTE ? hostile : 0.0f;
+        other->start += first * hostile;
+        other->early_positive += early * seen->soothed[l];
+        other->early_negative += early * hostile;
         other->attempts += seen->soothed[l];
         other->accepted += seen->accepted[l];
     }
@@ -71,11 +76,13 @@ static void code_sequence(const struct seen_lanes *before, const struct seen_lan
     for (int c = 0; c < DISCUSSANTS; c++) {
         for (int l = 0; l < LANES; l++) {
             struct discussion_report *own = &report[l].of[c];
-            const float pursued = before[1 - c].escalated[l], withdraws = now[c].minimised[l];
+            const float pursued = before[1 - c].escalated[l], withdraws = now[c].minimised[l], returns = now[c].escalated[l];
             own->pursuits += pursued;
             own->answers_pursuit += pursued * withdraws;
             own->rests += 1.0f - pursued;
             own->answers_rest += (1.0f - pursued) * withdraws;
+            own->returns_pursuit += pursued * returns;
+            own->returns_rest += (1.0f - pursued) * returns;
         }
     }
 }

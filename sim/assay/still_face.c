@@ -8,7 +8,7 @@ enum { STILL = 1 };
 
 /* One dyad at play. */
 struct player {
-    float matched, arousal, mismatch_seconds; /* length of the mismatch under way */
+    float matched, arousal, cortisol, mismatch_seconds; /* length of the mismatch under way */
 };
 
 /* What a phase adds up to; `spells` counts mismatches that ended or were cut off. */
@@ -34,6 +34,7 @@ static void end_spell(struct player *x, struct phase_count *c, float censored)
 
 static void play_second(const struct mend_params *p, struct player *x, struct phase_count *c, float chance, int still, float u)
 {
+    x->cortisol += (1.0f - exponential(-1.0f / (60.0f * p->cortisol_minutes))) * (x->arousal - x->cortisol);
     const int was_matched = x->matched > 0.5f;
     x->matched = was_matched ? either(u < p->play_mismatch, 0.0f, 1.0f) : either(u < chance, 1.0f, 0.0f);
     if (x->matched > 0.5f) {
@@ -66,7 +67,7 @@ static struct phase_report play_phase(const struct mend_params *p, struct player
         end_spell(x, &c, 1.0f);
     }
     return (struct phase_report){c.matched / PHASE_SECONDS, c.repairs, c.spells > 0.0f ? c.spell_seconds / c.spells : (float)NAN, c.censored,
-                                 x->arousal};
+                                 x->arousal, x->cortisol};
 }
 
 void still_face(const struct stage *stage, const struct block *now, uint32_t when, struct face_report *report)
@@ -80,7 +81,8 @@ void still_face(const struct stage *stage, const struct block *now, uint32_t whe
         const struct traits giver = {.sensitivity = of_giver->sensitivity[l], .volatility = of_giver->volatility[l]};
         const struct person self = {.mood = now->person[contact->tie.giver].mood[l]};
         const float responsiveness = responsiveness_of(p, giver, availability_of(p, giver, self, none), 0.5f);
-        struct player x = {.matched = 1.0f, .arousal = now->traits[contact->tie.seeker].resting_arousal[l]};
+        const float rest = now->traits[contact->tie.seeker].resting_arousal[l];
+        struct player x = {.matched = 1.0f, .arousal = rest, .cortisol = rest};
         for (int phase = 0; phase < PLAY_PHASES; phase++) {
             o.when = when + (uint32_t)(phase * PHASE_SECONDS / 4);
             report[l].phase[phase] = play_phase(p, &x, responsiveness, now->bond[contact->bond].trust[l], phase, o, now->dyad[l]);

@@ -7,6 +7,7 @@
 
 const struct measure_name measure_names[] = {
 #define MEASURE(name, statistic, variable, group, versus, meaning) {name, #statistic ": " meaning},
+#define PAIRED_MEASURE(name, statistic, variable, other, group, meaning) {name, #statistic ": " meaning},
 #define SUPPORT_RATIO(name, when, part, whole, meaning) {name, "RATIO: " meaning},
 #define DIARY_MEAN(name, link, rating, meaning) {name, "MEAN: " meaning},
 #define ALLIANCE_RATIO(name, part, whole, meaning) {name, "RATIO: " meaning},
@@ -17,6 +18,7 @@ const struct measure_name measure_names[] = {
 #define ROUND_ROBIN(name, variable, share, meaning) {name, meaning},
 #include "reading/measures.def"
 #undef MEASURE
+#undef PAIRED_MEASURE
 #undef SUPPORT_RATIO
 #undef DIARY_MEAN
 #undef SHOCK_MEASURE
@@ -33,6 +35,8 @@ const struct measure_family measure_families[] = {
     {"share.CLASS.cutoff_NUMBER", "share.", ".cutoff_",
      "SHARE: the class share when the same scores are read by that cut-off of avoidance and resistance"},
     {"share.CLASS.conflict_NUMBER", "share.", ".conflict_", "SHARE: the class share when the same scores are read by that cut-off of conflict"},
+    {"share.CLASS.abc", "share.", ".abc",
+     "SHARE: the class share of secure, avoidant and anxious when nobody is read as disorganized, as before there was that class"},
     {"generation.NUMBER.CLASS", "generation.", ".", "SHARE: of infants of that generation who are read as that class"},
 };
 const int measure_family_count = (int)(sizeof measure_families / sizeof measure_families[0]);

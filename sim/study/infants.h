@@ -17,5 +17,17 @@ struct estimate secure_with(struct desk *d, int caregiver);
 /* The class of the first Strange Situation with that of the last, where it was held on several days: kappa, and phi of being secure. */
 struct estimate class_is_stable(struct desk *d);
 struct estimate security_is_stable(struct desk *d);
+/* The share that stays in its class: of those first secure, less the largest of the other three. No bounds. */
+struct estimate secure_is_most_stable(struct desk *d);
+
+/* Among the most reactive third of infants, as temperament draws them. */
+bool is_irritable(const struct mend_params *p, const struct outcome_row *row);
+
+/* The prompt share (outcomes.csv) at which P(secure) is a half on a logistic curve, over irritable infants. No bounds. */
+struct estimate met_where_half_are_secure(struct desk *d);
+
+/* P(secure) as a parabola of the share of play that is matched: its slope at the 10 % quantile or minus that at the 90 % quantile, whichever is less.
+ * No bounds. */
+struct estimate best_matching_is_midrange(struct desk *d);
 
 #endif

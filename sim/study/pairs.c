@@ -1,5 +1,7 @@
 #include "study/pairs.h"
 
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
 struct estimate partners_trust(struct desk *d)
@@ -55,13 +57,18 @@ static bool has_fate(const struct desk *d, int64_t unit, enum fate fate)
     return fate == ANY_FATE || parted == (fate == PARTED);
 }
 
+static double ratio_of(float positive, float negative)
+{
+    return ((double)positive + 1) / ((double)negative + 1);
+}
+
 struct estimate discussion_ratio(struct desk *d, enum fate fate)
 {
     struct clustered *c = values_on(d);
     for (int64_t u = 0; u < units_of(d); u++) {
         const struct talk_row *talk = talk_of(d, u);
         if (talk && has_fate(d, u, fate)) {
-            cluster_put(c, (double)((talk[0].positive + talk[1].positive + 1) / (talk[0].negative + talk[1].negative + 1)), 0, u);
+            cluster_put(c, ratio_of(talk[0].positive + talk[1].positive, talk[0].negative + talk[1].negative), 0, u);
         }
     }
     return median_estimate(c->x, c->n);
@@ -101,4 +108,104 @@ struct estimate discussion_pursuit(struct desk *d, int person)
 struct estimate discussion_pursuit_difference(struct desk *d)
 {
     return pursuit(d, 1, -1);
+}
+
+/* ---- who will part ---- */
+
+/* The fates of pairs beside what `tells` makes of their discussion (NaN: nothing). */
+static struct clustered *fates_beside(struct desk *d, double (*tells)(const struct talk_row talk[DISCUSSANTS]))
+{
+    struct clustered *c = values_on(d);
+    for (int64_t u = 0; u < units_of(d) && d->p->config.params.can_end; u++) {
+        const struct talk_row *talk = talk_of(d, u);
+        const double x = talk ? tells(talk) : NAN;
+        if (!isnan(x)) {
+            cluster_put(c, x, has_fate(d, u, PARTED), u);
+        }
+    }
+    return c;
+}
+
+static double whole_ratio(const struct talk_row talk[DISCUSSANTS])
+{
+    return ratio_of(talk[0].positive + talk[1].positive, talk[0].negative + talk[1].negative);
+}
+
+static double early_ratio(const struct talk_row talk[DISCUSSANTS])
+{
+    return log(ratio_of(talk[0].early_positive + talk[1].early_positive, talk[0].early_negative + talk[1].early_negative));
+}
+
+static double reciprocity(const struct talk_row talk[DISCUSSANTS])
+{
+    return (double)(talk[0].returned_pursuit - talk[0].returned_rest + talk[1].returned_pursuit - talk[1].returned_rest) / 2;
+}
+
+/* Below the cut-off they are taken to part. In the order of the ratio each further pair below it is one more right or one more wrong; pairs of one
+ * ratio are on one side. */
+struct estimate discussion_accuracy(struct desk *d)
+{
+    struct clustered *c = fates_beside(d, whole_ratio);
+    double right = 0;
+    gsl_sort2(c->x, 1, c->y, 1, (size_t)c->n);
+    for (int64_t i = 0; i < c->n; i++) {
+        right += c->y[i] == 0;
+    }
+    double most = right;
+    for (int64_t i = 0; i < c->n; i++) {
+        right += c->y[i] > 0 ? 1 : -1;
+        most = i + 1 == c->n || c->x[i + 1] > c->x[i] ? fmax(most, right) : most;
+    }
+    return c->n > 0 ? (struct estimate){most / (double)c->n, NAN, NAN, c->n} : no_estimate();
+}
+
+struct estimate early_ratio_and_ending(struct desk *d)
+{
+    return cluster_correlation(fates_beside(d, early_ratio));
+}
+
+struct estimate reciprocity_and_ending(struct desk *d)
+{
+    return cluster_correlation(fates_beside(d, reciprocity));
+}
+
+/* ---- weeks of a diary ---- */
+
+static double mean_of_diary(const struct desk *d, int64_t unit, enum diary_mean which)
+{
+    const struct records *r = &d->p->records;
+    const int64_t days = d->p->config.params.diary_days;
+    const int person = which == AROUSAL_OF_B || which == CONTENTMENT_OF_B;
+    const struct entry_row *entry = &r->entry[((unit * DIARISTS + person + 1) * r->diary_days - 1) * days];
+    double sum = 0;
+    for (int64_t k = 0; k < days; k++) {
+        sum += (double)(which <= AROUSAL_OF_B ? entry[k].arousal : entry[k].contentment);
+    }
+    return sum / (double)days;
+}
+
+static struct clustered *diary_means(struct desk *d, enum diary_mean x, enum diary_mean y)
+{
+    struct clustered *c = values_on(d);
+    for (int64_t u = 0; u < units_of(d) && d->p->records.diary_days > 0; u++) {
+        const double a = mean_of_diary(d, u, x), b = mean_of_diary(d, u, y);
+        if (!isnan(a) && !isnan(b)) {
+            cluster_put(c, a, b, u);
+        }
+    }
+    return c;
+}
+
+struct estimate diary_means_correlate(struct desk *d, enum diary_mean x, enum diary_mean y)
+{
+    return cluster_correlation(diary_means(d, x, y));
+}
+
+struct estimate diary_arousal_difference(struct desk *d)
+{
+    struct clustered *c = diary_means(d, AROUSAL_OF_A, AROUSAL_OF_B);
+    for (int64_t i = 0; i < c->n; i++) {
+        c->x[i] -= c->y[i];
+    }
+    return c->n > 1 ? (struct estimate){gsl_stats_mean(c->x, 1, (size_t)c->n) / gsl_stats_sd(c->x, 1, (size_t)c->n), NAN, NAN, c->n} : no_estimate();
 }

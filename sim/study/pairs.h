@@ -25,4 +25,17 @@ struct estimate withdrawal_after_pursuit(struct desk *d);
 struct estimate discussion_pursuit(struct desk *d, int person);
 struct estimate discussion_pursuit_difference(struct desk *d);
 
+/* Whether they have ended when the run does, told from the last discussion. The share of pairs that the best cut-off on positive : negative tells
+ * rightly, found on these same pairs; no bounds. And r with having ended: of the logarithm of that ratio in the first three minutes; of negative
+ * reciprocity, the chance of escalating right after the other did less that in other turns, mean of the two. */
+struct estimate discussion_accuracy(struct desk *d);
+struct estimate early_ratio_and_ending(struct desk *d);
+struct estimate reciprocity_and_ending(struct desk *d);
+
+/* What partners are like over the weeks of their last diary: each one's mean rating. r over pairs of two such means, and A's mean arousal less B's in
+ * standard deviations of that difference (no bounds). */
+enum diary_mean { AROUSAL_OF_A, AROUSAL_OF_B, CONTENTMENT_OF_A, CONTENTMENT_OF_B };
+struct estimate diary_means_correlate(struct desk *d, enum diary_mean x, enum diary_mean y);
+struct estimate diary_arousal_difference(struct desk *d);
+
 #endif

@@ -61,7 +61,7 @@ void record_play(struct life *x, int occasion, int64_t day, struct records *reco
             for (int phase = 0; phase < PLAY_PHASES; phase++) {
                 const struct phase_report *r = &report[l].phase[phase];
                 records->phase[(care_slot(x, l, bond, records) * records->face_days + occasion) * PLAY_PHASES + phase] =
-                    (struct phase_row){(float)day, (float)phase, r->matched, r->repairs, r->latency, r->censored, r->arousal};
+                    (struct phase_row){(float)day, (float)phase, r->matched, r->repairs, r->latency, r->censored, r->arousal, r->cortisol};
             }
         }
     }
@@ -127,6 +127,10 @@ void record_conflict(struct life *x, int occasion, int64_t day, struct records *
                 .recovery = r->recovery,
                 .after_pursuit = share_of(r->answers_pursuit, r->pursuits),
                 .after_rest = share_of(r->answers_rest, r->rests),
+                .early_positive = r->early_positive,
+                .early_negative = r->early_negative,
+                .returned_pursuit = share_of(r->returns_pursuit, r->pursuits),
+                .returned_rest = share_of(r->returns_rest, r->rests),
             };
         }
     }

@@ -18,7 +18,7 @@ struct view {
     const struct outcome_row *row;
     const struct episode_row *strange;
     const struct phase_row *face;
-    const struct visit_row *home;
+    const struct visit_row *home, *first_home;
     int64_t unit;
     int place; /* among the bonds of its unit */
     enum tie_kind kind;
@@ -56,6 +56,7 @@ static struct view view_of(const struct desk *d, int64_t i)
         v.strange = r->strange_days ? &r->episode[((i + 1) * r->strange_days - 1) * EPISODES] : NULL;
         v.face = r->face_days ? &r->phase[((i + 1) * r->face_days - 1) * PLAY_PHASES] : NULL;
         v.home = r->home_days ? &r->visit[(i + 1) * r->home_days - 1] : NULL;
+        v.first_home = r->home_days ? &r->visit[i * r->home_days] : NULL;
     }
     return v;
 }
@@ -78,7 +79,7 @@ static double value_of_variable(enum variable variable, struct view v)
     const struct outcome_row *row = v.row;
     const struct episode_row *strange = v.strange;
     const struct phase_row *face = v.face;
-    const struct visit_row *home = v.home;
+    const struct visit_row *home = v.home, *first_home = v.first_home;
     const float days = (float)p->days;
     switch (variable) {
 #define VARIABLE(name, expression)                                                                                                                   \
@@ -106,19 +107,21 @@ static bool is_in(enum group group, struct view v)
 
 /* ---- the measures ---- */
 
-enum statistic { SHARE, MEAN, MEDIAN, CORRELATION, DIFFERENCE, KAPPA, STABILITY, PART_OF_WHOLE };
+enum statistic { SHARE, MEAN, MEDIAN, CORRELATION, DIFFERENCE, KAPPA, STABILITY, PART_OF_WHOLE, R, CHANGE };
 
 struct measure {
     const char *name;
     enum statistic statistic;
-    enum variable variable, whole;
+    enum variable variable, other; /* other: the whole that the variable is part of, or beside which it stands */
     enum group group, versus;
 };
 
 static const struct measure measures[] = {
 #define MEASURE(name, statistic, variable, group, versus, meaning) {name, statistic, OF_##variable, OF_##variable, IS_##group, IS_##versus},
+#define PAIRED_MEASURE(name, statistic, variable, other, group, meaning) {name, statistic, OF_##variable, OF_##other, IS_##group, IS_##group},
 #include "reading/measures.def"
 #undef MEASURE
+#undef PAIRED_MEASURE
 };
 
 static const struct measure grown_measures[] = {
@@ -146,7 +149,7 @@ static struct estimate measure_part(struct desk *d, const struct measure *m)
     struct clustered *c = values_on(d);
     for (int64_t i = 0; i < bonds_of(d); i++) {
         const struct view v = view_of(d, i);
-        const double part = value_of_variable(m->variable, v), whole = value_of_variable(m->whole, v);
+        const double part = value_of_variable(m->variable, v), whole = value_of_variable(m->other, v);
         if (is_in(m->group, v) && part >= 0 && whole > 0) {
             cluster_put(c, part, whole, v.unit);
         }
@@ -171,6 +174,27 @@ static struct estimate measure_correlation(struct desk *d, const struct measure 
     struct clustered *c = values_on(d);
     put_values(d, m->variable, m->group, 1);
     put_values(d, m->variable, m->versus, 0);
+    return cluster_correlation(c);
+}
+
+static struct estimate measure_r(struct desk *d, const struct measure *m)
+{
+    struct clustered *c = values_on(d);
+    for (int64_t i = 0; i < bonds_of(d); i++) {
+        const struct view v = view_of(d, i);
+        const double x = value_of_variable(m->variable, v), y = value_of_variable(m->other, v);
+        if (is_in(m->group, v) && !isnan(x) && !isnan(y)) {
+            cluster_put(c, x, y, v.unit);
+        }
+    }
+    return cluster_correlation(c);
+}
+
+static struct estimate measure_change(struct desk *d, const struct measure *m)
+{
+    struct clustered *c = values_on(d);
+    put_values(d, m->variable, m->group, 0);
+    put_values(d, m->other, m->group, 1);
     return cluster_correlation(c);
 }
 
@@ -234,6 +258,10 @@ static struct estimate measure(struct desk *d, const struct measure *m)
         return measure_stability(d, m);
     case PART_OF_WHOLE:
         return measure_part(d, m);
+    case R:
+        return measure_r(d, m);
+    case CHANGE:
+        return measure_change(d, m);
     }
     return no_estimate();
 }
@@ -295,6 +323,7 @@ static void add_readings(struct mend_summary *s, struct desk *d)
         snprintf(suffix, sizeof suffix, "cutoff_%.1f", (double)cutoff);
         add_shares(s, d, params->reading_rule, (struct cutoffs){cutoff, params->cutoff_conflict}, suffix);
     }
+    add_shares(s, d, params->reading_rule, (struct cutoffs){params->cutoff_insecure, INFINITY}, "abc");
     for (int cutoff = 3; cutoff <= 9; cutoff += 2) {
         snprintf(suffix, sizeof suffix, "conflict_%d", cutoff);
         add_shares(s, d, params->reading_rule, (struct cutoffs){params->cutoff_insecure, (float)cutoff}, suffix);

@@ -147,6 +147,11 @@ struct estimate caregivers_share(struct desk *d, enum class_read pattern)
     return share_of_values(gather_all(d, caregiver_pattern, caregiver_pattern), pattern, NAN);
 }
 
+struct estimate caregivers_word(struct desk *d, enum class_read word)
+{
+    return share_of_values(gather_all(d, adult_word_of, adult_word_of), word, NAN);
+}
+
 struct estimate caregivers_unresolved(struct desk *d)
 {
     return share_of_values(gather_all(d, caregiver_unresolved, caregiver_unresolved), 1, NAN);

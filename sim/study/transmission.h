@@ -26,6 +26,8 @@ struct estimate transmission_reliability_of_security(struct desk *d);
  * their pattern. */
 struct estimate caregivers_share(struct desk *d, enum class_read pattern);
 struct estimate caregivers_unresolved(struct desk *d);
+/* The share of caregivers whose adult word this is: of four groups, the unresolved being one. */
+struct estimate caregivers_word(struct desk *d, enum class_read word);
 
 /* The share of infants of generation `generation`, from 1, who are read as `class`. */
 struct estimate generation_share(struct desk *d, int64_t generation, enum class_read class);
