@@ -17,5 +17,7 @@
 #include "mend/sweep.h"
 #include "mend/sensitivity.h"
 #include "mend/compare.h"
+#include "mend/findings.h"
+#include "mend/validate.h"
 
 #endif

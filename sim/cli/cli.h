@@ -17,6 +17,7 @@ struct options {
     bool quiet, json, force, help, resume, dry_run;
     int shard, shards; /* 1 and 1: not given */
     double effect;     /* 0: not given */
+    const char *only;  /* --only, or NULL */
     const char *measure[SETS_MOST];
     int measures;
     const char *operand[OPERANDS_MOST];
@@ -71,6 +72,7 @@ enum exit_code command_run(const struct options *options);
 enum exit_code command_sweep(const struct options *options);
 enum exit_code command_sensitivity(const struct options *options);
 enum exit_code command_compare(const struct options *options);
+enum exit_code command_validate(const struct options *options);
 enum exit_code command_merge(const struct options *options);
 enum exit_code command_check(const struct options *options);
 enum exit_code command_init(const struct options *options);

@@ -13,6 +13,8 @@ const struct command commands[] = {
      command_sensitivity},
     {"compare", "A B", "live the same dyads under two configs: differences with intervals, and how many lives a difference takes", 2, 2,
      command_compare},
+    {"validate", "[FINDINGS]", "hold published findings against simulated lives, under every rule; configs/findings.csv if none is named", 0, 1,
+     command_validate},
     {"merge", "DIR...", "join the parts of a sweep (--shard) into one folder, -o DIR", 1, OPERANDS_MOST, command_merge},
     {"check", "CONFIG", "read a config, say what is wrong with it, or how long it will take", 1, 1, command_check},
     {"init", "[SETTING]", "write a commented config to start from, to standard output or to -o FILE", 0, 1, command_init},
@@ -41,7 +43,7 @@ static void print_usage(FILE *out)
 {
     fprintf(out, "mend simulates how attachment forms through rupture and repair.\n\nusage: mend COMMAND [OPTIONS] ...\n\n");
     for (int i = 0; i < command_count; i++) {
-        fprintf(out, "  %-11s %-9s %s\n", commands[i].name, commands[i].operands, commands[i].meaning);
+        fprintf(out, "  %-11s %-10s %s\n", commands[i].name, commands[i].operands, commands[i].meaning);
     }
     fprintf(out, "\noptions, after the command:\n"
                  "  -o DIR            where the result goes\n"
@@ -52,6 +54,7 @@ static void print_usage(FILE *out)
                  "  --force           replace an earlier result\n"
                  "  --measure NAME    of a comparison: a row of summary.csv to compare; may be repeated\n"
                  "  --effect X        of a comparison: say how many lives would show a difference of X\n"
+                 "  --only ID         of a validation: one finding alone\n"
                  "  --resume          of a sweep or sensitivity: go on with what is in the folder\n"
                  "  --shard I/N       of a sweep or sensitivity: run the I-th of N parts\n"
                  "  --dry-run         of a sweep or sensitivity: say what it will take, and write nothing\n"

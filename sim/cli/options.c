@@ -21,7 +21,8 @@ enum {
     OPTION_SHARD,
     OPTION_DRY_RUN,
     OPTION_MEASURE,
-    OPTION_EFFECT
+    OPTION_EFFECT,
+    OPTION_ONLY
 };
 
 static const struct option known[] = {
@@ -37,6 +38,7 @@ static const struct option known[] = {
     {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
     {"measure", required_argument, NULL, OPTION_MEASURE},
     {"effect", required_argument, NULL, OPTION_EFFECT},
+    {"only", required_argument, NULL, OPTION_ONLY},
     {"help", no_argument, NULL, 'h'},
     {"output", required_argument, NULL, 'o'},
     {NULL, 0, NULL, 0},
@@ -146,6 +148,9 @@ static bool read_option(int option, struct options *options)
         return options->dry_run = true;
     case OPTION_MEASURE:
         return read_measure(optarg, options);
+    case OPTION_ONLY:
+        options->only = optarg;
+        return true;
     case OPTION_EFFECT:
         return read_effect(optarg, options);
     default:

@@ -101,11 +101,15 @@ const struct column columns[] = {
 #define INDICES(name, form, unit, meaning) {FILE_INDICES, #name, FORM_##form, unit, meaning, false},
 #define COMPARE(name, form, unit, meaning) {FILE_COMPARE, #name, FORM_##form, unit, meaning, false},
 #define GAIN(name, form, unit, meaning) {FILE_GAIN, #name, FORM_##form, unit, meaning, false},
+#define VALIDATION(name, form, unit, meaning) {FILE_VALIDATION, #name, FORM_##form, unit, meaning, false},
+#define VOTES(name, form, unit, meaning) {FILE_VOTES, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef SWEEP
 #undef INDICES
 #undef COMPARE
 #undef GAIN
+#undef VALIDATION
+#undef VOTES
 };
 const int column_count = (int)(sizeof columns / sizeof columns[0]);
 
@@ -128,6 +132,8 @@ const struct file_line file_table[FILES] = {
     [FILE_INDICES] = {"indices", "an index of sensitivity of one factor and measure, with its 95 % interval"},
     [FILE_COMPARE] = {"compare", "a measure under two configs, on the same lives"},
     [FILE_GAIN] = {"gain", "a measure along the one that the design sets it against: where it gains most, and where it stops mattering"},
+    [FILE_VALIDATION] = {"validation", "a published figure under one rule"},
+    [FILE_VOTES] = {"validation_findings", "a finding under one rule, and its vote"},
 };
 
 /* "x.csv" and "x.csv.gz" are of the stem "x". */
@@ -148,7 +154,7 @@ bool is_result_file(const char *name)
     static const char *const pictures[] = {
         "trajectories", "lives",       "class_shares", "scores",           "phase_portrait", "time_to_repair", "strange_situation",
         "still_face",   "both_sides",  "endings",      "adult_dimensions", "discussion",     "labour",         "round_robin",
-        "perceived",    "generations", "sweep",        "sensitivity",      "compare"};
+        "perceived",    "generations", "sweep",        "sensitivity",      "compare",        "validation"};
     static const char *const others[] = {"manifest.json", "datapackage.json", "config.yaml", "sample.csv", "journal"};
     bool is = false;
     for (int f = 0; f < FILES; f++) {

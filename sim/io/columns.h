@@ -28,6 +28,8 @@ enum file {
     FILE_INDICES,
     FILE_COMPARE,
     FILE_GAIN, /* and a column a factor after the first */
+    FILE_VALIDATION,
+    FILE_VOTES,
     FILES
 };
 

@@ -268,6 +268,20 @@ bool comparison_manifest_write(const struct folder *folder, const struct mend_co
            write_datapackage(folder, a->name, json_pack("[o]", resource_of(FILE_COMPARE, false, ".csv")), report);
 }
 
+bool validation_manifest_write(const struct folder *folder, const char *findings, const char *rules, const char *command, struct mend_report *report)
+{
+    static const char *const tables[] = {"validation.csv", "validation_findings.csv"};
+    char of_findings[HASH_TEXT] = "", of_rules[HASH_TEXT] = "";
+    (void)file_hash(findings, of_findings);
+    (void)file_hash(rules, of_rules);
+    json_t *files = hashes(folder, tables, 2);
+    json_t *study = json_pack("{s:s, s:o, s:s, s:o, s:s}", "kind", "validate", "findings", json_text(findings), "findings_sha256", of_findings,
+                              "rules", json_text(rules), "rules_sha256", of_rules);
+    json_t *json = manifest_of(command, "validation", files ? json_pack("{s:o, s:o}", "study", study, "files", files) : NULL);
+    json_t *resources = json_pack("[o, o]", resource_of(FILE_VALIDATION, false, ".csv"), resource_of(FILE_VOTES, false, ".csv"));
+    return write_json(folder, "manifest.json", json, report) && write_datapackage(folder, "validation", resources, report);
+}
+
 static bool take_file(struct manifest_files *files, json_t *entry)
 {
     const char *name = json_string_value(json_object_get(entry, "name")), *hash = json_string_value(json_object_get(entry, "sha256"));

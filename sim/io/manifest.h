@@ -39,6 +39,9 @@ bool study_manifest_write(const char *path, const struct mend_design *design, st
 bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, int64_t dyads,
                                const char *command, struct mend_report *report);
 
+/* The same of a validation: the findings' and the rules' files with their hashes, and the tables. */
+bool validation_manifest_write(const struct folder *folder, const char *findings, const char *rules, const char *command, struct mend_report *report);
+
 /* The files of an earlier result and their hashes, from its manifest.json; `name[i]` and `hash[i]` for the returned count, or -1. */
 enum { MANIFEST_FILES = 32 };
 struct manifest_files {

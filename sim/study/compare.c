@@ -4,11 +4,11 @@
 #include "io/csv.h"
 #include "io/folder.h"
 #include "io/manifest.h"
+#include "study/resample.h"
 #include "study/summary.h"
 
 #include <errno.h>
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_rng.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
@@ -53,28 +53,13 @@ static bool take_compared(const struct mend_comparison *c, const struct populati
     return take_measures(population, names, c->count, room, value, report);
 }
 
-/* The same dyads, drawn with replacement, on both sides; the draw is a function of the resample alone. */
-static bool draw_dyads(int64_t k, int64_t dyads, int64_t *dyad)
-{
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    if (!rng) {
-        return false;
-    }
-    gsl_rng_set(rng, (unsigned long)k + 1);
-    for (int64_t i = 0; i < dyads; i++) {
-        dyad[i] = (int64_t)gsl_rng_uniform_int(rng, (unsigned long)dyads);
-    }
-    gsl_rng_free(rng);
-    return true;
-}
-
 static bool resample(struct bench *b, int64_t k, struct seat *seat)
 {
-    bool good = draw_dyads(k, b->out->dyads, seat->dyad);
+    bool good = draw_dyads(k, b->out->dyads, b->out->dyads, seat->dyad); /* the same on both sides */
     for (int side = 0; good && side < SIDES; side++) {
         struct mend_report report = {0};
         double value[MEND_CHOSEN_MOST];
-        good = population_pick(&b->side[side], seat->dyad, &seat->picked[side]) &&
+        good = population_pick(&b->side[side], seat->dyad, b->out->dyads, &seat->picked[side]) &&
                take_compared(b->out, &seat->picked[side], &seat->summary, value, &report);
         for (int m = 0; good && m < b->out->count; m++) {
             values_of(b, m, side)[k] = value[m];

@@ -315,19 +315,20 @@ static void *rows_of(const struct dyad_table *table)
     return rows;
 }
 
-/* Tables with the room of another population's. False if memory ran out; then nothing is left allocated. */
-static bool open_like(const struct population *from, struct population *out)
+/* Tables as another population's, for `count` dyads. False if memory ran out; then nothing is left allocated. */
+static bool open_like(const struct population *from, int64_t count, struct population *out)
 {
     struct dyad_table table[DYAD_TABLES];
     bool good = true;
     *out = *from;
+    out->config.params.dyads = count;
     out->records.event = NULL;
     out->records.events = 0;
     out->records.series = NULL;
     out->days = NULL;
     list_tables(out, table);
     for (int i = 0; i < DYAD_TABLES; i++) {
-        good = room_for(table[i].rows, from->config.params.dyads * table[i].per_dyad, table[i].size) && good;
+        good = room_for(table[i].rows, count * table[i].per_dyad, table[i].size) && good;
     }
     if (!good) {
         population_free(out);
@@ -335,18 +336,18 @@ static bool open_like(const struct population *from, struct population *out)
     return good;
 }
 
-bool population_pick(const struct population *from, const int64_t *dyad, struct population *out)
+bool population_pick(const struct population *from, const int64_t *dyad, int64_t count, struct population *out)
 {
     struct population source = *from;
     struct dyad_table of[DYAD_TABLES], to[DYAD_TABLES];
-    if (!out->records.outcome && !open_like(from, out)) {
+    if (!out->records.outcome && !open_like(from, count, out)) {
         return false;
     }
     list_tables(&source, of);
     list_tables(out, to);
     for (int i = 0; i < DYAD_TABLES; i++) {
         const size_t bytes = (size_t)to[i].per_dyad * to[i].size;
-        for (int64_t k = 0; bytes > 0 && k < from->config.params.dyads; k++) {
+        for (int64_t k = 0; bytes > 0 && k < count; k++) {
             memcpy((char *)rows_of(&to[i]) + (size_t)k * bytes, (const char *)rows_of(&of[i]) + (size_t)dyad[k] * bytes, bytes);
         }
     }

@@ -28,10 +28,10 @@ void population_free(struct population *p);
 /* Bytes that it takes to live a population, tables and all, on so many threads; events, which nobody can foresee, are left out. */
 int64_t population_bytes(const struct mend_config *config, int threads);
 
-/* A population of the same size whose k-th dyad is the dyad[k]-th (from 0) of `from`: a resample, for measures alone; it has no events, no time
- * series and no days. `out` is {0} or an earlier resample of the same population, whose room is used again. False if memory ran out; then nothing is
+/* A population of `count` dyads whose k-th is the dyad[k]-th (from 0) of `from`: a resample, for measures alone; it has no events, no time series and
+ * no days. `out` is {0} or an earlier resample of the same population and size, whose room is used again. False if memory ran out; then nothing is
  * left allocated. */
-bool population_pick(const struct population *from, const int64_t *dyad, struct population *out);
+bool population_pick(const struct population *from, const int64_t *dyad, int64_t count, struct population *out);
 
 /* Blocks of a population; the threads asked for (0: as many as there are processors); those that a run of it uses: never more than blocks. */
 int64_t blocks_of(const struct mend_params *p);
