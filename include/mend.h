@@ -19,5 +19,6 @@
 #include "mend/compare.h"
 #include "mend/findings.h"
 #include "mend/validate.h"
+#include "mend/calibrate.h"
 
 #endif

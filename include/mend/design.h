@@ -45,8 +45,8 @@ struct mend_design {
     double *unit;                      /* points x factors in [0, 1], of a design whose points are drawn (study/points.h) */
 };
 
-/* What a design is read for. */
-enum mend_purpose { MEND_TO_SWEEP, MEND_FOR_SENSITIVITY };
+/* What a design is read for; those to calibrate are read by mend_calibration_read. */
+enum mend_purpose { MEND_TO_SWEEP, MEND_FOR_SENSITIVITY, MEND_TO_CALIBRATE };
 
 /* Reads a design and the base it names, and tries every value of every factor on the base. Reports every mistake as `file:line:column: error: ...`.
  * Returns false if there was any; then nothing is allocated. */

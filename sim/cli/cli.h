@@ -17,6 +17,7 @@ struct options {
     bool quiet, json, force, help, resume, dry_run;
     int shard, shards; /* 1 and 1: not given */
     double effect;     /* 0: not given */
+    int recover;       /* --recover, or 0 */
     const char *only;  /* --only, or NULL */
     const char *measure[SETS_MOST];
     int measures;
@@ -71,6 +72,7 @@ extern volatile int stop_requested;
 enum exit_code command_run(const struct options *options);
 enum exit_code command_sweep(const struct options *options);
 enum exit_code command_sensitivity(const struct options *options);
+enum exit_code command_calibrate(const struct options *options);
 enum exit_code command_compare(const struct options *options);
 enum exit_code command_validate(const struct options *options);
 enum exit_code command_merge(const struct options *options);

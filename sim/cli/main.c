@@ -13,6 +13,8 @@ const struct command commands[] = {
      command_sensitivity},
     {"compare", "A B", "live the same dyads under two configs: differences with intervals, and how many lives a difference takes", 2, 2,
      command_compare},
+    {"calibrate", "DESIGN", "find values of free parameters that agree with published findings, and which of them the findings can tell", 1, 1,
+     command_calibrate},
     {"validate", "[FINDINGS]", "hold published findings against simulated lives, under every rule; configs/findings.csv if none is named", 0, 1,
      command_validate},
     {"merge", "DIR...", "join the parts of a sweep (--shard) into one folder, -o DIR", 1, OPERANDS_MOST, command_merge},
@@ -55,9 +57,10 @@ static void print_usage(FILE *out)
                  "  --measure NAME    of a comparison: a row of summary.csv to compare; may be repeated\n"
                  "  --effect X        of a comparison: say how many lives would show a difference of X\n"
                  "  --only ID         of a validation: one finding alone\n"
-                 "  --resume          of a sweep or sensitivity: go on with what is in the folder\n"
+                 "  --recover N       of a calibration: no fit, but N sets of known parameters, to be found again\n"
+                 "  --resume          of a sweep, sensitivity or calibration: go on with what is in the folder\n"
                  "  --shard I/N       of a sweep or sensitivity: run the I-th of N parts\n"
-                 "  --dry-run         of a sweep or sensitivity: say what it will take, and write nothing\n"
+                 "  --dry-run         of a sweep, sensitivity or calibration: say what it will take, and write nothing\n"
                  "  --quiet           print nothing but mistakes\n"
                  "  --json            print results as JSON\n"
                  "  -h, --help        this page\n"

@@ -22,7 +22,8 @@ enum {
     OPTION_DRY_RUN,
     OPTION_MEASURE,
     OPTION_EFFECT,
-    OPTION_ONLY
+    OPTION_ONLY,
+    OPTION_RECOVER
 };
 
 static const struct option known[] = {
@@ -39,6 +40,7 @@ static const struct option known[] = {
     {"measure", required_argument, NULL, OPTION_MEASURE},
     {"effect", required_argument, NULL, OPTION_EFFECT},
     {"only", required_argument, NULL, OPTION_ONLY},
+    {"recover", required_argument, NULL, OPTION_RECOVER},
     {"help", no_argument, NULL, 'h'},
     {"output", required_argument, NULL, 'o'},
     {NULL, 0, NULL, 0},
@@ -54,6 +56,16 @@ static bool read_threads(const char *text, struct options *options)
         return false;
     }
     options->threads = (int)n;
+    return true;
+}
+
+static bool read_recover(const char *text, struct options *options)
+{
+    char end;
+    if (sscanf(text, "%d%c", &options->recover, &end) != 1 || options->recover < 1 || options->recover > MEND_KNOWN_MOST) {
+        fprintf(stderr, "mend: --recover: '%.60s' is not a whole number from 1 to %d\n", text, MEND_KNOWN_MOST);
+        return false;
+    }
     return true;
 }
 
@@ -153,6 +165,8 @@ static bool read_option(int option, struct options *options)
         return true;
     case OPTION_EFFECT:
         return read_effect(optarg, options);
+    case OPTION_RECOVER:
+        return read_recover(optarg, options);
     default:
         fprintf(stderr, "mend --help lists the options\n"); /* getopt has named the wrong one */
         return false;

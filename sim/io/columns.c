@@ -103,6 +103,14 @@ const struct column columns[] = {
 #define GAIN(name, form, unit, meaning) {FILE_GAIN, #name, FORM_##form, unit, meaning, false},
 #define VALIDATION(name, form, unit, meaning) {FILE_VALIDATION, #name, FORM_##form, unit, meaning, false},
 #define VOTES(name, form, unit, meaning) {FILE_VOTES, #name, FORM_##form, unit, meaning, false},
+#define CALIBRATION(name, form, unit, meaning) {FILE_CALIBRATION, #name, FORM_##form, unit, meaning, false},
+#define CORRELATION(name, form, unit, meaning) {FILE_CORRELATIONS, #name, FORM_##form, unit, meaning, false},
+#define POSTERIOR(name, form, unit, meaning) {FILE_POSTERIOR, #name, FORM_##form, unit, meaning, false},
+#define PREDICTIVE(name, form, unit, meaning) {FILE_PREDICTIVE, #name, FORM_##form, unit, meaning, false},
+#define POINTS(name, form, unit, meaning) {FILE_POINTS, #name, FORM_##form, unit, meaning, false},
+#define RECOVERY(name, form, unit, meaning) {FILE_RECOVERY, #name, FORM_##form, unit, meaning, false},
+#define RECOVERED(name, form, unit, meaning) {FILE_RECOVERED, #name, FORM_##form, unit, meaning, false},
+#define RULE_VALUE(name, form, unit, meaning) {FILE_RULES, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef SWEEP
 #undef INDICES
@@ -110,6 +118,14 @@ const struct column columns[] = {
 #undef GAIN
 #undef VALIDATION
 #undef VOTES
+#undef CALIBRATION
+#undef CORRELATION
+#undef POSTERIOR
+#undef PREDICTIVE
+#undef POINTS
+#undef RECOVERY
+#undef RECOVERED
+#undef RULE_VALUE
 };
 const int column_count = (int)(sizeof columns / sizeof columns[0]);
 
@@ -134,6 +150,14 @@ const struct file_line file_table[FILES] = {
     [FILE_GAIN] = {"gain", "a measure along the one that the design sets it against: where it gains most, and where it stops mattering"},
     [FILE_VALIDATION] = {"validation", "a published figure under one rule"},
     [FILE_VOTES] = {"validation_findings", "a finding under one rule, and its vote"},
+    [FILE_CALIBRATION] = {"calibration", "a free parameter: its prior, and what the targets tell of it"},
+    [FILE_CORRELATIONS] = {"correlations", "two free parameters in the posterior"},
+    [FILE_POSTERIOR] = {"posterior", "a draw from the posterior of the free parameters, which are its other columns"},
+    [FILE_PREDICTIVE] = {"predictive", "a published figure, and what populations at draws of the posterior give"},
+    [FILE_POINTS] = {"points", "a point that was simulated; its other columns are the free parameters, then the lines that were aimed at"},
+    [FILE_RECOVERY] = {"recovery", "a free parameter in one set of known parameters, and how it was found again"},
+    [FILE_RECOVERED] = {"recovery_summary", "a free parameter over all sets of known parameters"},
+    [FILE_RULES] = {"rules", "a value that a rule gives to a key in every scenario"},
 };
 
 /* "x.csv" and "x.csv.gz" are of the stem "x". */
@@ -152,9 +176,9 @@ bool is_result_file(const char *name)
 {
     static const char *const tables[] = {".csv", ".csv.gz"}, *const drawn[] = {".png", ".svg"}, *const whole[] = {""};
     static const char *const pictures[] = {
-        "trajectories", "lives",       "class_shares", "scores",           "phase_portrait", "time_to_repair", "strange_situation",
-        "still_face",   "both_sides",  "endings",      "adult_dimensions", "discussion",     "labour",         "round_robin",
-        "perceived",    "generations", "sweep",        "sensitivity",      "compare",        "validation"};
+        "trajectories", "lives",       "class_shares",     "scores",     "phase_portrait", "time_to_repair", "strange_situation", "still_face",
+        "both_sides",   "endings",     "adult_dimensions", "discussion", "labour",         "round_robin",    "perceived",         "generations",
+        "sweep",        "sensitivity", "compare",          "validation", "calibration",    "predictive",     "recovery"};
     static const char *const others[] = {"manifest.json", "datapackage.json", "config.yaml", "sample.csv", "journal"};
     bool is = false;
     for (int f = 0; f < FILES; f++) {

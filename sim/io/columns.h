@@ -30,6 +30,14 @@ enum file {
     FILE_GAIN, /* and a column a factor after the first */
     FILE_VALIDATION,
     FILE_VOTES,
+    FILE_CALIBRATION,
+    FILE_CORRELATIONS,
+    FILE_POSTERIOR, /* and a column a free parameter */
+    FILE_PREDICTIVE,
+    FILE_POINTS, /* and a column a free parameter, and a column a line */
+    FILE_RECOVERY,
+    FILE_RECOVERED,
+    FILE_RULES,
     FILES
 };
 

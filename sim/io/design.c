@@ -45,7 +45,7 @@ void mend_design_free(struct mend_design *design)
     design->unit = NULL;
 }
 
-static char *where_of(const struct mend_design *d, struct mend_place place, char where[MEND_WHERE])
+char *design_where(const struct mend_design *d, struct mend_place place, char *where)
 {
     char path[MEND_SHOWN_PATH];
     mend_shorten(path, sizeof path, d->path);
@@ -69,15 +69,15 @@ static bool read_base(struct reading *r, struct mend_report *report)
     bool good = true;
     if (!r->base[0]) {
         return mend_complain(report, "%s:1:1: error: base: this key is missing; it is the path of a config, such as ../caregiver-infant.yaml",
-                             where_of(d, (struct mend_place){0}, where));
+                             design_where(d, (struct mend_place){0}, where));
     }
     if (!mend_config_read(r->base, &d->base, report)) {
-        return mend_complain(report, "%s: error: base: this config cannot be used", where_of(d, r->base_place, where));
+        return mend_complain(report, "%s: error: base: this config cannot be used", design_where(d, r->base_place, where));
     }
     for (int i = 0; i < r->sets; i++) {
         const struct setting_given *set = &r->set[i];
         good = set->value.text &&
-               mend_config_assign(&d->base, set->key, set->value.place, where_of(d, set->value.place, where), set->value.text, report) && good;
+               mend_config_assign(&d->base, set->key, set->value.place, design_where(d, set->value.place, where), set->value.text, report) && good;
     }
     return good && mend_config_consistent(&d->base, report);
 }
@@ -91,7 +91,7 @@ static void number_of_range(const struct mend_factor *f, double value, char text
 static bool spread_range(struct mend_design *d, struct mend_factor *f, struct mend_report *report)
 {
     char where[MEND_WHERE], text[MEND_NUMBER_TEXT];
-    where_of(d, f->place, where);
+    design_where(d, f->place, where);
     if (!(f->from < f->to)) {
         return mend_complain(report, "%s: error: factors: %s: the range is empty: from has to be below to", where, f->key);
     }
@@ -120,20 +120,20 @@ static bool try_values(const struct mend_design *d, const struct mend_factor *f,
     struct mend_config config = d->base;
     bool good = true;
     if (!strcmp(f->key, "seed") || !strcmp(f->key, "replicate")) {
-        return mend_complain(report, "%s: error: factors: %s belongs to the replicates: each has a seed of its own", where_of(d, f->place, where),
+        return mend_complain(report, "%s: error: factors: %s belongs to the replicates: each has a seed of its own", design_where(d, f->place, where),
                              f->key);
     }
     for (int64_t i = 0; i < f->values; i++) {
         if (table) {
             snprintf(where, sizeof where, "%.300s:%d", table, f->value[i].place.line);
         } else {
-            where_of(d, f->value[i].place, where);
+            design_where(d, f->value[i].place, where);
         }
         good = mend_config_assign(&config, f->key, f->value[i].place, where, f->value[i].text, report) && good;
     }
     for (int end = 0; f->ranged && f->values == 0 && end < 2; end++) {
         number_of_range(f, end ? f->to : f->from, text);
-        good = mend_config_assign(&config, f->key, f->place, where_of(d, f->place, where), text, report) && good;
+        good = mend_config_assign(&config, f->key, f->place, design_where(d, f->place, where), text, report) && good;
     }
     return good;
 }
@@ -145,7 +145,7 @@ static bool check_factors(struct mend_design *d, struct mend_report *report)
     for (int k = 0; k < d->factors; k++) {
         struct mend_factor *f = &d->factor[k];
         const bool drawn = is_drawn(d);
-        where_of(d, f->place, where);
+        design_where(d, f->place, where);
         if (f->ranged && d->kind == MEND_LIST) {
             good = mend_complain(report, "%s: error: factors: %s: a list of points needs lists of values, one a point", where, f->key);
         } else if (f->ranged) {
@@ -202,7 +202,7 @@ static bool count_points(struct reading *r, struct mend_report *report)
                              drawn
                                  ? "%s: error: points: this key is missing: how many points are drawn"
                                  : "%s: error: points: this key belongs to lhs, sobol and morris; a grid, a list or a CSV file has the points it has",
-                             where_of(d, drawn ? r->kind_place : r->points_place, where));
+                             design_where(d, drawn ? r->kind_place : r->points_place, where));
     }
     if (d->kind == MEND_GRID) {
         double points = 1;
@@ -210,7 +210,7 @@ static bool count_points(struct reading *r, struct mend_report *report)
             points *= (double)d->factor[k].values;
         }
         if (points > 1e12) {
-            return mend_complain(report, "%s: error: factors: %.3g points are more than a grid can have", where_of(d, r->factors_place, where),
+            return mend_complain(report, "%s: error: factors: %.3g points are more than a grid can have", design_where(d, r->factors_place, where),
                                  points);
         }
         d->points = (int64_t)points;
@@ -226,11 +226,11 @@ static bool check_measures(const struct mend_design *d, struct mend_report *repo
     bool good = true;
     if (d->measures == 0) {
         return mend_complain(report, "%s:1:1: error: measures: this key is missing; it lists rows of summary.csv, such as [share.secure, trust.mean]",
-                             where_of(d, (struct mend_place){0}, where));
+                             design_where(d, (struct mend_place){0}, where));
     }
     for (int m = 0; m < d->measures; m++) {
         char start[MEND_WHERE + 32];
-        snprintf(start, sizeof start, "%s: error: measures: ", where_of(d, d->measure_place[m], where));
+        snprintf(start, sizeof start, "%s: error: measures: ", design_where(d, d->measure_place[m], where));
         good = demand_measure(d->measure[m], start, report) && good;
     }
     return good;
@@ -246,12 +246,12 @@ static bool check_against(const struct reading *r, struct mend_report *report)
         is_measured = is_measured || !strcmp(d->against, d->measure[m]);
     }
     if (!is_measured) {
-        return mend_complain(report, "%s: error: against: '%s' is not among the measures of the design", where_of(d, r->against_place, where),
+        return mend_complain(report, "%s: error: against: '%s' is not among the measures of the design", design_where(d, r->against_place, where),
                              d->against);
     }
     return !d->against[0] || d->kind == MEND_GRID ||
            mend_complain(report, "%s: error: against: this key belongs to a grid, whose first factor moves along the measure",
-                         where_of(d, r->against_place, where));
+                         design_where(d, r->against_place, where));
 }
 
 /* Each purpose has its kinds of design, and ranges of its own number. */
@@ -259,7 +259,7 @@ static bool check_purpose(const struct reading *r, struct mend_report *report)
 {
     const struct mend_design *d = r->design;
     char where[MEND_WHERE];
-    where_of(d, r->kind_place, where);
+    design_where(d, r->kind_place, where);
     if (r->purpose == MEND_TO_SWEEP && d->kind == MEND_MORRIS) {
         return mend_complain(report, "%s: error: design: morris is a design of `mend sensitivity`; to lay points evenly take lhs or sobol", where);
     }
@@ -273,7 +273,7 @@ static bool check_purpose(const struct reading *r, struct mend_report *report)
     const int columns = r->purpose == MEND_FOR_SENSITIVITY ? 2 * d->factors : d->factors;
     return d->kind != MEND_SOBOL || columns <= MEND_SOBOL_MOST ||
            mend_complain(report, "%s: error: factors: Sobol' points have at most %d dimensions, and here are %d factors%s; take lhs",
-                         where_of(d, r->factors_place, where), MEND_SOBOL_MOST, d->factors,
+                         design_where(d, r->factors_place, where), MEND_SOBOL_MOST, d->factors,
                          r->purpose == MEND_FOR_SENSITIVITY ? " with two dimensions each" : "");
 }
 
@@ -294,18 +294,19 @@ bool settle_design(struct reading *r, struct mend_report *report)
     }
     if ((d->kind == MEND_CSV) != (d->table[0] != 0)) {
         return mend_complain(report, "%s: error: file: a design `csv` reads its points from a file, and no other does",
-                             where_of(d, r->kind_place, where));
+                             design_where(d, r->kind_place, where));
     }
     if (d->kind == MEND_CSV && d->factors > 0) {
-        return mend_complain(report, "%s: error: factors: the columns of the file are the factors", where_of(d, r->factors_place, where));
+        return mend_complain(report, "%s: error: factors: the columns of the file are the factors", design_where(d, r->factors_place, where));
     }
     if (d->kind == MEND_CSV) {
-        return d->points == 0 ? read_table(d, report) && check_measures(d, report)
-                              : mend_complain(report, "%s: error: points: the file has as many as it has rows", where_of(d, r->points_place, where));
+        return d->points == 0
+                   ? read_table(d, report) && check_measures(d, report)
+                   : mend_complain(report, "%s: error: points: the file has as many as it has rows", design_where(d, r->points_place, where));
     }
     if (d->factors == 0) {
         return mend_complain(report, "%s:1:1: error: factors: this key is missing; it is a map such as {repair.scale: [0.5, 1]}",
-                             where_of(d, (struct mend_place){0}, where));
+                             design_where(d, (struct mend_place){0}, where));
     }
     if (!check_factors(d, report) || !count_points(r, report) || !check_measures(d, report) || !check_against(r, report)) {
         return false;

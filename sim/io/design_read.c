@@ -18,6 +18,14 @@ static const struct mend_param range_from = {
 static const struct mend_param range_to = {.key = "to", .kind = MEND_REAL, .least = -1e9, .most = 1e9, .meaning = "where it ends", .fallback = NAN};
 static const struct mend_param range_steps = {
     .key = "steps", .kind = MEND_COUNT, .least = 1, .most = 1e6, .meaning = "values in a range, its ends among them", .fallback = NAN};
+static const struct mend_param populations_line = {
+    .key = "populations", .kind = MEND_COUNT, .least = 1, .most = 1e6, .meaning = "how many may be lived", .fallback = 2000};
+static const struct mend_param waves_line = {.key = "waves",
+                                             .kind = MEND_COUNT,
+                                             .least = 1,
+                                             .most = MEND_WAVES_MOST,
+                                             .meaning = "in how many rounds points are laid, each nearer to what is aimed at",
+                                             .fallback = 4};
 static const struct mend_param text_line = {
     .key = "base", .kind = MEND_CHOICE, .names = "a path", .meaning = "the config of which the points are changes", .fallback = NAN};
 
@@ -207,6 +215,43 @@ static void read_against(struct walk *w, struct reading *r)
     }
 }
 
+static void read_rule(struct walk *w, struct reading *r)
+{
+    char where[MEND_WHERE];
+    const char *name = mend_yaml_text(&w->yaml);
+    r->rule_place = place_of(w);
+    if (type_of(w) != YAML_SCALAR_EVENT || !*name || strlen(name) >= sizeof r->rule) {
+        mend_complain(w->report, "%s: error: rule: this is the name of a rule of rules.csv beside the findings, such as repair",
+                      mend_yaml_where(&w->yaml, where));
+        leave(w);
+    } else {
+        snprintf(r->rule, sizeof r->rule, "%s", name);
+    }
+}
+
+static void read_targets(struct walk *w, struct reading *r)
+{
+    char where[MEND_WHERE];
+    r->targets_place = place_of(w);
+    if (type_of(w) != YAML_SEQUENCE_START_EVENT) {
+        mend_complain(w->report, "%s: error: targets: this is a list of ids of findings, such as [SSP-01, SEN-01]", mend_yaml_where(&w->yaml, where));
+        leave(w);
+        return;
+    }
+    while (mend_yaml_next(&w->yaml) && type_of(w) != YAML_SEQUENCE_END_EVENT) {
+        const char *id = mend_yaml_text(&w->yaml);
+        if (type_of(w) != YAML_SCALAR_EVENT || !*id || strlen(id) >= MEND_FINDING_ID) {
+            mend_complain(w->report, "%s: error: targets: this is no id of a finding", mend_yaml_where(&w->yaml, where));
+            leave(w);
+        } else if (r->targets == TARGETS_MOST) {
+            mend_complain(w->report, "%s: error: targets: there are more than %d", mend_yaml_where(&w->yaml, where), TARGETS_MOST);
+        } else {
+            r->target_place[r->targets] = place_of(w);
+            snprintf(r->target[r->targets++], MEND_FINDING_ID, "%s", id);
+        }
+    }
+}
+
 static void read_map_of(struct walk *w, const struct key *key, take_value *take, struct reading *r)
 {
     char where[MEND_WHERE], found[FOUND];
@@ -221,17 +266,45 @@ static void read_map_of(struct walk *w, const struct key *key, take_value *take,
 
 #define DESIGN_KEYS "base|set|design|factors|points|file|replicates|measures|against"
 
+#define CALIBRATION_KEYS "findings|rule|set|targets|factors|populations|waves|seed"
+
+static void read_calibration_key(struct walk *w, const struct key *key, struct reading *r)
+{
+    struct mend_calibration *c = r->calibration;
+    if (!strcmp(key->name, "findings")) {
+        read_path(w, key, r->findings, &r->findings_place);
+    } else if (!strcmp(key->name, "rule")) {
+        read_rule(w, r);
+    } else if (!strcmp(key->name, "targets")) {
+        read_targets(w, r);
+    } else {
+        const bool populations = !strcmp(key->name, "populations"), waves = !strcmp(key->name, "waves");
+        const double count = take_number(w, populations ? &populations_line : waves ? &waves_line : mend_param_find("seed"));
+        *(populations ? &c->populations : waves ? &c->waves : &c->seed) = isnan(count) ? 1 : (int64_t)count;
+        r->populations_place = populations ? place_of(w) : r->populations_place;
+    }
+}
+
+/* Says which keys a design has, and which one may have been meant. */
+static void refuse_key(struct walk *w, const struct key *key, const struct reading *r)
+{
+    const char *const keys = r->calibration ? CALIBRATION_KEYS : DESIGN_KEYS;
+    char near[MEND_SHOWN], shown[MEND_SHOWN], name[MEND_SHOWN], all[MEND_SHOWN_PATH] = "";
+    const char *meant = mend_nearest(key->name, keys, near, MEND_SHOWN);
+    for (int i = 0; mend_name_at(name, sizeof name, keys, i)[0]; i++) {
+        strcat(strcat(all, i ? ", " : ""), name);
+    }
+    mend_complain(w->report, "%s: error: unknown key '%s' in a design%s%s%s%s; it has %s", key->where, mend_shorten(shown, MEND_SHOWN, key->name),
+                  r->calibration ? " to calibrate" : "", meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "", all);
+    leave(w);
+}
+
 static void read_design_key(struct walk *w, const struct key *key, void *context)
 {
     struct reading *r = context;
     struct mend_design *d = r->design;
-    char near[MEND_SHOWN], shown[MEND_SHOWN];
-    if (mend_position(key->name, DESIGN_KEYS) < 0) {
-        const char *meant = mend_nearest(key->name, DESIGN_KEYS, near, MEND_SHOWN);
-        mend_complain(w->report,
-                      "%s: error: unknown key '%s' in a design%s%s%s; it has base, set, design, factors, points, file, replicates, measures, against",
-                      key->where, mend_shorten(shown, MEND_SHOWN, key->name), meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
-        leave(w);
+    if (mend_position(key->name, r->calibration ? CALIBRATION_KEYS : DESIGN_KEYS) < 0) {
+        refuse_key(w, key, r);
         return;
     }
     if (!is_first(w, key)) {
@@ -247,6 +320,8 @@ static void read_design_key(struct walk *w, const struct key *key, void *context
     } else if (!strcmp(key->name, "factors")) {
         r->factors_place = place_of(w);
         read_map_of(w, key, read_factor, r);
+    } else if (r->calibration) {
+        read_calibration_key(w, key, r);
     } else if (!strcmp(key->name, "measures")) {
         read_measures(w, d);
     } else if (!strcmp(key->name, "against")) {
@@ -273,18 +348,19 @@ static void read_document(struct walk *w, struct reading *r)
         mend_yaml_next(&w->yaml);
     }
     if (!w->yaml.broken && type_of(w) != YAML_MAPPING_START_EVENT) {
-        mend_complain(w->report, "%s: error: this is not a design, which is lines of `key: value` with at least base and factors",
-                      mend_yaml_where(&w->yaml, where));
+        mend_complain(w->report, "%s: error: this is not a design, which is lines of `key: value` with at least %s and factors",
+                      mend_yaml_where(&w->yaml, where), r->calibration ? "findings, targets" : "base");
     } else if (!w->yaml.broken) {
         walk_map(w, "", read_design_key, r);
     }
 }
 
-bool mend_design_read(const char *path, enum mend_purpose purpose, struct mend_design *design, struct mend_report *report)
+/* `calibration` is NULL, or holds the design. */
+static bool read_design(const char *path, enum mend_purpose purpose, struct mend_design *design, struct mend_calibration *calibration,
+                        struct mend_report *report)
 {
     const int before = report->count;
     size_t size = 0;
-    *design = (struct mend_design){.replicates = 1};
     mend_config_name(design->name, sizeof design->name, path);
     mend_shorten(design->path, sizeof design->path, path);
     char *text = mend_text_of_file(path, &size, report);
@@ -292,6 +368,7 @@ bool mend_design_read(const char *path, enum mend_purpose purpose, struct mend_d
     struct reading *r = calloc(1, sizeof *r);
     if (text && w && r) {
         r->design = design;
+        r->calibration = calibration;
         r->purpose = purpose;
         w->report = report;
         if (mend_yaml_open(&w->yaml, path, text, size, report) && mend_yaml_next(&w->yaml)) {
@@ -299,7 +376,7 @@ bool mend_design_read(const char *path, enum mend_purpose purpose, struct mend_d
         }
         mend_yaml_close(&w->yaml);
         if (report->count == before) {
-            settle_design(r, report);
+            (calibration ? settle_calibration : settle_design)(r, report);
         }
         for (int i = 0; i < r->sets; i++) {
             free(r->set[i].value.text);
@@ -310,8 +387,26 @@ bool mend_design_read(const char *path, enum mend_purpose purpose, struct mend_d
     free(text);
     free(w);
     free(r);
-    if (report->count > before) {
+    return report->count == before;
+}
+
+bool mend_design_read(const char *path, enum mend_purpose purpose, struct mend_design *design, struct mend_report *report)
+{
+    *design = (struct mend_design){.replicates = 1};
+    const bool good = read_design(path, purpose, design, NULL, report);
+    if (!good) {
         mend_design_free(design);
     }
-    return report->count == before;
+    return good;
+}
+
+bool mend_calibration_read(const char *path, struct mend_calibration *c, struct mend_report *report)
+{
+    *c = (struct mend_calibration){.populations = (int64_t)populations_line.fallback, .waves = (int64_t)waves_line.fallback, .seed = 1};
+    c->design.replicates = 1;
+    const bool good = read_design(path, MEND_TO_CALIBRATE, &c->design, c, report);
+    if (!good) {
+        mend_calibration_free(c);
+    }
+    return good;
 }

@@ -159,3 +159,12 @@ bool folder_close(struct folder *folder, struct mend_report *report)
     }
     return true;
 }
+
+bool folder_enter(const char *path, bool resume, bool force, struct mend_report *report)
+{
+    struct folder folder;
+    if (resume && exists(path)) {
+        return is_folder(path) || mend_complain(report, "%.300s: error: this is a file, not the folder of a study", path);
+    }
+    return folder_open(&folder, path, force, report) && folder_close(&folder, report);
+}

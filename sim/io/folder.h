@@ -13,6 +13,9 @@ struct folder {
 bool folder_open(struct folder *folder, const char *path, bool force, struct mend_report *report);
 /* Puts the folder in its place; an earlier result is moved away first and then removed. */
 bool folder_close(struct folder *folder, struct mend_report *report);
+/* For a study whose folder is there from the start, so that it can be gone on with: makes it, and with `force` replaces an earlier result; with
+ * `resume` one that is there is entered as it is. */
+bool folder_enter(const char *path, bool resume, bool force, struct mend_report *report);
 /* Removes the passing folder and what is in it. */
 void folder_abandon(struct folder *folder);
 

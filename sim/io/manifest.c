@@ -2,6 +2,7 @@
 
 #include "io/measures.h"
 #include "io/text.h"
+#include "mend/calibrate.h"
 #include "version.h"
 
 #include <errno.h>
@@ -280,6 +281,69 @@ bool validation_manifest_write(const struct folder *folder, const char *findings
     json_t *json = manifest_of(command, "validation", files ? json_pack("{s:o, s:o}", "study", study, "files", files) : NULL);
     json_t *resources = json_pack("[o, o]", resource_of(FILE_VALIDATION, false, ".csv"), resource_of(FILE_VOTES, false, ".csv"));
     return write_json(folder, "manifest.json", json, report) && write_datapackage(folder, "validation", resources, report);
+}
+
+/* ---- calibration ---- */
+
+/* The lines that were aimed at, as columns. */
+static void add_lines(json_t *resource, const struct mend_calibration *c)
+{
+    json_t *fields = json_object_get(json_object_get(resource, "schema"), "fields");
+    for (int j = 0; j < c->lines; j++) {
+        const struct mend_finding *f = &c->findings.row[c->line[j]];
+        char meaning[2 * MEND_FINDING_TEXT + 8];
+        snprintf(meaning, sizeof meaning, "%s; %s", f->measure, f->group);
+        json_array_append_new(fields, field(c->line_name[j], "number", meaning, f->unit));
+    }
+}
+
+static json_t *tables_of_calibration(const struct mend_calibration *c, struct calibration_facts facts)
+{
+    static const enum file of_fit[] = {FILE_CALIBRATION, FILE_CORRELATIONS, FILE_POSTERIOR, FILE_PREDICTIVE, FILE_POINTS, FILE_RULES};
+    json_t *resources = json_array();
+    for (size_t i = 0; facts.fitted && i < sizeof of_fit / sizeof of_fit[0]; i++) {
+        json_t *resource = resource_of(of_fit[i], false, ".csv");
+        if (of_fit[i] == FILE_POSTERIOR || of_fit[i] == FILE_POINTS) {
+            add_factors(resource, &c->design, 0);
+        }
+        if (of_fit[i] == FILE_POINTS) {
+            add_lines(resource, c);
+        }
+        json_array_append_new(resources, resource);
+    }
+    if (facts.recovered) {
+        json_array_append_new(resources, resource_of(FILE_RECOVERY, false, ".csv"));
+        json_array_append_new(resources, resource_of(FILE_RECOVERED, false, ".csv"));
+    }
+    return resources;
+}
+
+bool calibration_manifest_write(const char *path, const struct mend_calibration *c, struct calibration_facts facts, struct mend_report *report)
+{
+    struct folder folder;
+    char of_findings[HASH_TEXT] = "", of_rules[HASH_TEXT] = "";
+    json_t *parameters_free = json_array(), *lines = json_array(), *scenarios = json_array();
+    snprintf(folder.final, sizeof folder.final, "%s", path);
+    snprintf(folder.passing, sizeof folder.passing, "%s", path);
+    (void)file_hash(c->findings.path, of_findings);
+    (void)file_hash(c->rules.path, of_rules);
+    for (int k = 0; k < c->design.factors; k++) {
+        json_array_append_new(parameters_free, json_string(c->design.factor[k].key));
+    }
+    for (int j = 0; j < c->lines; j++) {
+        json_array_append_new(lines, json_text(c->line_name[j]));
+    }
+    for (int k = 0; k < c->scenarios; k++) {
+        const struct mend_config *config = &c->findings.scenario[c->scenario[k]];
+        json_array_append_new(scenarios, json_pack("{s:o, s:I}", "name", json_text(config->name), "dyads", (json_int_t)config->params.dyads));
+    }
+    json_t *study =
+        json_pack("{s:s, s:s, s:o, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:I, s:I, s:I}", "kind", "calibrate", "design", facts.hash, "findings",
+                  json_text(c->findings.path), "findings_sha256", of_findings, "rules", json_text(c->rules.path), "rules_sha256", of_rules, "rule",
+                  json_text(c->rules.rule[c->rule].name), "factors", parameters_free, "lines", lines, "scenarios", scenarios, "seed",
+                  (json_int_t)c->seed, "populations", (json_int_t)c->populations, "waves", (json_int_t)c->waves);
+    json_t *json = manifest_of(facts.command, c->design.name, study ? json_pack("{s:o, s:[]}", "study", study, "files") : NULL);
+    return write_json(&folder, "manifest.json", json, report) && write_datapackage(&folder, c->design.name, tables_of_calibration(c, facts), report);
 }
 
 static bool take_file(struct manifest_files *files, json_t *entry)

@@ -42,6 +42,14 @@ bool comparison_manifest_write(const struct folder *folder, const struct mend_co
 /* The same of a validation: the findings' and the rules' files with their hashes, and the tables. */
 bool validation_manifest_write(const struct folder *folder, const char *findings, const char *rules, const char *command, struct mend_report *report);
 
+/* The same of a calibration; which of its tables there are. `path` as in study_manifest_write. */
+struct calibration_facts {
+    const char *command, *hash;
+    bool fitted, recovered;
+};
+struct mend_calibration;
+bool calibration_manifest_write(const char *path, const struct mend_calibration *c, struct calibration_facts facts, struct mend_report *report);
+
 /* The files of an earlier result and their hashes, from its manifest.json; `name[i]` and `hash[i]` for the returned count, or -1. */
 enum { MANIFEST_FILES = 32 };
 struct manifest_files {

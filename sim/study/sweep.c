@@ -15,7 +15,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { FILE_PATH = MEND_PATH + 64 };
 
@@ -168,17 +167,6 @@ static char *describe(const struct mend_design *d)
     return fclose(to) == 0 ? text : NULL;
 }
 
-/* An earlier folder is gone on with, replaced, or left alone. */
-static bool enter_folder(const char *path, struct mend_sweep_order order, struct mend_report *report)
-{
-    struct folder folder;
-    struct stat about;
-    if (order.resume && stat(path, &about) == 0) {
-        return S_ISDIR(about.st_mode) || mend_complain(report, "%.300s: error: this is a file, not the folder of a sweep", path);
-    }
-    return folder_open(&folder, path, order.force, report) && folder_close(&folder, report);
-}
-
 static bool write_manifest(const struct sweep *s, const char *path, struct mend_report *report)
 {
     const struct study_facts facts = {s->order.command, s->hash, s->order.shard, s->order.shards, s->rows, s->journal.done, s->journal.failed};
@@ -208,7 +196,7 @@ static bool open_journal(struct sweep *s, const char *path, struct mend_report *
 
 static bool open_sweep(struct sweep *s, const char *path, struct mend_report *report)
 {
-    if (!enter_folder(path, s->order, report) || !open_journal(s, path, report)) {
+    if (!folder_enter(path, s->order.resume, s->order.force, report) || !open_journal(s, path, report)) {
         return false;
     }
     if (!write_manifest(s, path, report)) {

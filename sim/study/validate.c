@@ -15,45 +15,6 @@ enum { RESAMPLES = 100, STUDIES = 200 };
 
 /* ---- one line ---- */
 
-struct taken taken_of(const struct mend_summary *summary, const char *name)
-{
-    const struct mend_measured *m = mend_summary_find(summary, name);
-    if (!m) {
-        return (struct taken){NAN, NAN};
-    }
-    const double n = (double)m->n;
-    return (struct taken){m->value, m->n > 1 ? (m->upper - m->lower) / 2 * sqrt(n) / gsl_cdf_tdist_Pinv(0.975, n - 1) : NAN};
-}
-
-static double logit(double p)
-{
-    return log(p / (1 - p));
-}
-
-/* d as r, for two groups of one size. */
-static double r_of_d(double d)
-{
-    return d / sqrt(d * d + 4);
-}
-
-double value_of_line(const struct mend_finding *f, struct taken in, struct taken against)
-{
-    const double percent = f->unit[0] == '%' ? 100 : 1;
-    switch (f->statistic) {
-    case MEND_VALUE:
-        return percent * in.value;
-    case MEND_DIFFERENCE:
-        return percent * (in.value - against.value);
-    case MEND_RATIO:
-        return in.value / against.value;
-    case MEND_LOGIT_D:
-        return (logit(in.value) - logit(against.value)) * sqrt(3) / M_PI;
-    case MEND_R:
-        return r_of_d((in.value - against.value) / against.sd);
-    }
-    return NAN;
-}
-
 bool agrees(const struct mend_finding *f, double value, double lower, double upper)
 {
     const double detectable = 1.96 / sqrt((double)f->n);
@@ -81,17 +42,9 @@ struct seat {
     int64_t *dyad;
 };
 
-/* A measure that some line asks of a scenario, and what it is in resamples. */
-struct asked {
-    const char *name;
-    struct taken whole, resampled[RESAMPLES];
-};
-
-enum { ASKED_MOST = 128 };
+/* What lines ask of a scenario, and what that is in the whole population and in resamples. */
 struct scenario {
-    bool needed;
-    int count;
-    struct asked asked[ASKED_MOST];
+    struct taken whole[ASKED_MOST], resampled[ASKED_MOST][RESAMPLES];
     struct population population;
 };
 
@@ -103,6 +56,7 @@ struct bench {
     struct mend_validation *out;
     struct mend_report *report;
     struct scenario *scenario;
+    struct asking *asking; /* of each scenario */
     struct seat *seat;
     int threads, at, rule; /* the scenario and the rule under work */
     int row;               /* and the line, of which samples are drawn */
@@ -121,21 +75,6 @@ static bool is_scored(const struct bench *b, const struct mend_finding *f)
     return f->use != MEND_CONTEXT && f->by[0] && (!b->only || !strcmp(b->only, f->id));
 }
 
-static bool ask(struct scenario *s, const char *name)
-{
-    for (int i = 0; i < s->count; i++) {
-        if (!strcmp(s->asked[i].name, name)) {
-            return true;
-        }
-    }
-    if (s->count == ASKED_MOST) {
-        return false;
-    }
-    s->needed = true;
-    s->asked[s->count++].name = name;
-    return true;
-}
-
 /* Which scenarios are needed, and for what. */
 static bool list_asked(struct bench *b)
 {
@@ -144,8 +83,7 @@ static bool list_asked(struct bench *b)
         const struct mend_finding *f = &b->findings->row[i];
         if (is_scored(b, f)) {
             any = true;
-            good = good && ask(&b->scenario[f->scenario], f->by) && (!f->latent[0] || ask(&b->scenario[f->scenario], f->latent)) &&
-                   (f->against < 0 || ask(&b->scenario[f->against], f->by));
+            good = good && ask_line(b->asking, f) && (!f->latent[0] || ask(&b->asking[f->scenario], f->latent));
         }
     }
     if (!any) {
@@ -155,43 +93,13 @@ static bool list_asked(struct bench *b)
     return good || mend_complain(b->report, "%s: error: more than %d measures of one scenario", b->findings->path, ASKED_MOST);
 }
 
-static const struct asked *asked_of(const struct bench *b, int scenario, const char *name)
-{
-    const struct scenario *s = &b->scenario[scenario];
-    int i = 0;
-    while (strcmp(s->asked[i].name, name) != 0) {
-        i++;
-    }
-    return &s->asked[i];
-}
-
-static bool take_asked(const struct scenario *s, const struct population *p, struct mend_summary *room, struct mend_report *report)
-{
-    const char *names[ASKED_MOST];
-    double value[ASKED_MOST];
-    for (int i = 0; i < s->count; i++) {
-        names[i] = s->asked[i].name;
-    }
-    return take_measures(p, names, s->count, room, value, report);
-}
-
 static bool live_scenario(struct bench *b, int k)
 {
     static struct mend_config config;
     struct scenario *s = &b->scenario[k];
-    struct mend_sample sample;
     config = b->findings->scenario[k];
-    if (!mend_rule_apply(b->rules, b->rule, &config, b->report) || !mend_sample_of_config(&config, &sample, b->report)) {
-        return false;
-    }
-    record_nothing(&config);
-    bool good = population_live(&config, sample.rows ? &sample : NULL, b->order, &s->population, b->report);
-    good = good && take_asked(s, &s->population, &b->seat[0].summary, b->report);
-    for (int i = 0; good && i < s->count; i++) {
-        s->asked[i].whole = taken_of(&b->seat[0].summary, s->asked[i].name);
-    }
-    mend_sample_free(&sample);
-    return good;
+    return mend_rule_apply(b->rules, b->rule, &config, b->report) && live_asked(&config, b->order, &s->population, b->report) &&
+           take_asked(&b->asking[k], &s->population, &b->seat[0].summary, s->whole, b->report);
 }
 
 /* What no assay of a scenario gives is a mistake of the findings; under another rule it is only unknown. */
@@ -200,9 +108,8 @@ static bool all_known(const struct bench *b, int k)
     bool good = true;
     for (int i = 0; i < b->findings->rows && b->rule == 0; i++) {
         const struct mend_finding *f = &b->findings->row[i];
-        if (is_scored(b, f) && (f->scenario == k || f->against == k) && isnan(asked_of(b, k, f->by)->whole.value)) {
-            good = mend_complain(b->report, "%s:%lld: error: by: nothing in scenario '%s' gives '%s': see its setting and its assays",
-                                 b->findings->path, (long long)f->line, b->findings->scenario[k].name, f->by);
+        if (is_scored(b, f) && (f->scenario == k || f->against == k) && isnan(b->scenario[k].whole[asked_at(&b->asking[k], f->by)].value)) {
+            good = complain_of_unknown(b->findings, f, k, b->report);
         }
     }
     return good;
@@ -219,17 +126,18 @@ static void resample_scenario(void *context, int64_t k, int thread)
     struct scenario *s = &b->scenario[b->at];
     struct seat *seat = &b->seat[thread];
     struct mend_report report = {0};
+    struct taken taken[ASKED_MOST];
     const int64_t dyads = s->population.config.params.dyads;
     if (is_stopped(b)) {
         return;
     }
     if (!draw_dyads(k, dyads, dyads, seat->dyad) || !population_pick(&s->population, seat->dyad, dyads, &seat->picked) ||
-        !take_asked(s, &seat->picked, &seat->summary, &report)) {
+        !take_asked(&b->asking[b->at], &seat->picked, &seat->summary, taken, &report)) {
         fail(b);
         return;
     }
-    for (int i = 0; i < s->count; i++) {
-        s->asked[i].resampled[k] = taken_of(&seat->summary, s->asked[i].name);
+    for (int i = 0; i < b->asking[b->at].count; i++) {
+        s->resampled[i][k] = taken[i];
     }
 }
 
@@ -296,11 +204,16 @@ static void read_studies(struct bench *b, struct mend_score *score)
 
 /* ---- scores ---- */
 
+static double whole_line(const struct bench *b, const struct mend_finding *f)
+{
+    const struct taken in = b->scenario[f->scenario].whole[asked_at(&b->asking[f->scenario], f->by)];
+    return value_of_line(f, in, f->against < 0 ? in : b->scenario[f->against].whole[asked_at(&b->asking[f->against], f->by)]);
+}
+
 static double resampled_line(const struct bench *b, const struct mend_finding *f, int k)
 {
-    const struct asked *in = asked_of(b, f->scenario, f->by);
-    const struct asked *against = f->against < 0 ? in : asked_of(b, f->against, f->by);
-    return value_of_line(f, in->resampled[k], against->resampled[k]);
+    const struct taken in = b->scenario[f->scenario].resampled[asked_at(&b->asking[f->scenario], f->by)][k];
+    return value_of_line(f, in, f->against < 0 ? in : b->scenario[f->against].resampled[asked_at(&b->asking[f->against], f->by)][k]);
 }
 
 /* The standard deviation of the known among RESAMPLES values; NaN if many are unknown. */
@@ -319,7 +232,6 @@ static void score_line(struct bench *b, int row)
 {
     const struct mend_finding *f = &b->findings->row[row];
     const double half = gsl_cdf_ugaussian_Pinv(0.975);
-    const struct asked *in = asked_of(b, f->scenario, f->by);
     struct mend_score *score = mend_score_at(b->out, b->rule, row);
     double value[RESAMPLES], change[RESAMPLES];
     for (int k = 0; k < RESAMPLES; k++) {
@@ -330,7 +242,7 @@ static void score_line(struct bench *b, int row)
         memcpy(b->first[row], value, sizeof value);
     }
     score->scored = true;
-    score->simulated = value_of_line(f, in->whole, f->against < 0 ? in->whole : asked_of(b, f->against, f->by)->whole);
+    score->simulated = whole_line(b, f);
     score->lower = score->simulated - half * spread(value);
     score->upper = score->simulated + half * spread(value);
     score->change = score->simulated - mend_score_at(b->out, 0, row)->simulated;
@@ -338,7 +250,8 @@ static void score_line(struct bench *b, int row)
     score->change_upper = score->change + half * spread(change);
     score->fits = agrees(f, score->simulated, score->lower, score->upper);
     if (f->latent[0]) {
-        score->latent = value_of_line(f, asked_of(b, f->scenario, f->latent)->whole, in->whole);
+        const struct taken latent = b->scenario[f->scenario].whole[asked_at(&b->asking[f->scenario], f->latent)];
+        score->latent = value_of_line(f, latent, latent); /* only a plain value has one */
     }
     if (f->n > 0) {
         b->row = row;
@@ -363,7 +276,7 @@ static bool score_rule(struct bench *b)
     const struct mend_order own = b->order;
     bool good = true;
     for (b->at = 0; good && b->at < b->findings->scenarios; b->at++) {
-        if (!b->scenario[b->at].needed) {
+        if (b->asking[b->at].count == 0) {
             continue;
         }
         b->order = quiet;
@@ -410,12 +323,13 @@ static bool open_bench(struct bench *b)
     const size_t lines = (size_t)b->rules->count * (size_t)b->findings->rows;
     const struct mend_score unknown = {NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, false, false};
     b->scenario = calloc((size_t)b->findings->scenarios, sizeof *b->scenario);
+    b->asking = calloc((size_t)b->findings->scenarios, sizeof *b->asking);
     b->first = calloc((size_t)b->findings->rows, sizeof *b->first);
     *b->out = (struct mend_validation){b->rules->count, b->findings->rows, calloc(lines, sizeof *b->out->score)};
     for (size_t i = 0; b->out->score && i < lines; i++) {
         b->out->score[i] = unknown;
     }
-    return (b->scenario && b->first && b->out->score && open_seats(b)) || mend_complain(b->report, "error: not enough memory");
+    return (b->scenario && b->asking && b->first && b->out->score && open_seats(b)) || mend_complain(b->report, "error: not enough memory");
 }
 
 static void close_bench(struct bench *b)
@@ -425,6 +339,7 @@ static void close_bench(struct bench *b)
     }
     free(b->seat);
     free(b->scenario);
+    free(b->asking);
     free(b->first);
 }
 

@@ -1,0 +1,228 @@
+/* What a finished calibration tells: of a fit, its parameters and lines; of known parameters, how well they were found. */
+#include "study/calibrate.h"
+
+#include "study/estimate.h"
+#include "study/validate.h"
+
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Two parameters whose correlation is less than this do not count as trading off. Of three whose sum alone matters, any two have -1/2. */
+#define TRADING 0.4
+/* Points by which the share of the prior is told where no line is implausible. */
+enum { PLAUSIBLE_POINTS = 10000 };
+/* Of the check; more are never laid (mend_plan_of). */
+enum { CHECKED_MOST = 64 };
+
+/* ---- partners ---- */
+
+static int partner_of(double correlation[][MEND_FACTORS_MOST], int factors, int k)
+{
+    int partner = -1;
+    for (int other = 0; other < factors; other++) {
+        const double most = partner < 0 ? TRADING : fabs(correlation[k][partner]);
+        partner = other != k && fabs(correlation[k][other]) >= most ? other : partner;
+    }
+    return partner;
+}
+
+static void correlate(const struct cloud *cloud, double correlation[][MEND_FACTORS_MOST])
+{
+    for (int a = 0; a < cloud->factors; a++) {
+        for (int b = 0; b < cloud->factors; b++) {
+            correlation[a][b] = a == b ? 1 : cloud_correlation(cloud, a, b);
+        }
+    }
+}
+
+/* ---- lines ---- */
+
+static double chance_of(const struct quest *q, int line)
+{
+    return sqrt(q->emulator.residual[line]);
+}
+
+/* As validation would: the value, with the interval that chance gives it in a population of this size. */
+static bool would_fit(const struct mend_finding *f, double value, double chance)
+{
+    return agrees(f, value, value - 1.96 * chance, value + 1.96 * chance);
+}
+
+/* The values of a line at the draws of the check; gives how many are known. */
+static size_t gather(const struct calibration_work *w, int line, double *value)
+{
+    size_t known = 0;
+    for (int64_t i = 2; i < w->plan.check; i++) {
+        value[known] = w->value[row_of_check(&w->plan, i) * w->c->lines + line];
+        known += isfinite(value[known]);
+    }
+    return known;
+}
+
+static void tell_line(const struct calibration_work *w, const struct quest *q, int line, int64_t best, struct mend_aimed *to)
+{
+    const struct mend_finding *f = &w->c->findings.row[w->c->line[line]];
+    const struct aim aim = w->aim[line];
+    const double chance = chance_of(q, line), sd = aim.side ? chance : sqrt(aim.sd * aim.sd + chance * chance);
+    double value[CHECKED_MOST];
+    const size_t known = gather(w, line, value);
+    *to = (struct mend_aimed){.side = aim.side, .value = aim.value, .sd = aim.side ? chance : aim.sd, .margin = aim.margin};
+    to->start = w->value[line];
+    to->best = w->value[best * w->c->lines + line];
+    to->fitted_before = would_fit(f, to->start, chance);
+    to->simulated = to->lower = to->upper = to->distance = NAN;
+    if (known > 0) {
+        gsl_sort(value, 1, known);
+        to->simulated = gsl_stats_mean(value, 1, known);
+        to->lower = gsl_stats_quantile_from_sorted_data(value, 1, known, 0.025);
+        to->upper = gsl_stats_quantile_from_sorted_data(value, 1, known, 0.975);
+        to->distance = implausibility(aim, to->simulated, sd * sd);
+        to->fits = agrees(f, to->simulated, to->lower, to->upper);
+    }
+}
+
+/* Of the medians and the likeliest draw, the one whose lives agree better. */
+static int64_t best_row(const struct calibration_work *w, const struct quest *q)
+{
+    double off[2] = {0, 0};
+    for (int i = 0; i < 2; i++) {
+        for (int j = 0; j < w->c->lines; j++) {
+            const double value = w->value[row_of_check(&w->plan, i) * w->c->lines + j], sd = w->aim[j].side ? 0 : w->aim[j].sd;
+            const double far = isfinite(value) ? implausibility(w->aim[j], value, sd * sd + q->emulator.residual[j]) : INFINITY;
+            off[i] += far * far;
+        }
+    }
+    return row_of_check(&w->plan, off[1] < off[0]);
+}
+
+/* ---- a fit ---- */
+
+static bool tell_parameter(const struct calibration_work *w, const struct quest *q, int k, int64_t best, struct mend_fitted *to)
+{
+    const struct mend_factor *f = &w->c->design.factor[k];
+    const double width = f->to - f->from;
+    struct marginal m;
+    if (!marginal_of(&q->cloud, k, &m)) {
+        return false;
+    }
+    *to = (struct mend_fitted){
+        .from = f->from,
+        .to = f->to,
+        .start = mend_param_get(&w->c->findings.scenario[w->c->scenario[0]].params, mend_param_find(f->key)),
+        .mean = f->from + width * m.mean,
+        .median = f->from + width * m.median,
+        .sd = width * m.sd,
+        .lower = f->from + width * m.lower,
+        .upper = f->from + width * m.upper,
+        .best = parameter_at(f, w->unit[best * w->c->design.factors + k]),
+        .identified = m.identified,
+        .leans = m.leans,
+    };
+    return true;
+}
+
+static int64_t count_failed(const struct calibration_work *w)
+{
+    int64_t failed = 0;
+    for (int64_t row = MEND_START; row < w->plan.points; row++) {
+        failed += !isfinite(w->value[row * w->c->lines]);
+    }
+    return failed;
+}
+
+bool tell_fit(const struct calibration_work *w, const struct quest *q, struct mend_fit *fit)
+{
+    const int64_t best = best_row(w, q);
+    bool good = true;
+    *fit = (struct mend_fit){.parameters = w->c->design.factors,
+                             .lines = w->c->lines,
+                             .form = emulator_forms[q->emulator.form],
+                             .points = w->plan.points,
+                             .failed = count_failed(w),
+                             .plausible = plausible_share(&q->emulator, w->aim, PLAUSIBLE_POINTS, q->seed)};
+    correlate(&q->cloud, fit->correlation);
+    for (int k = 0; good && k < fit->parameters; k++) {
+        struct mend_fitted *to = &fit->parameter[k];
+        good = tell_parameter(w, q, k, best, to);
+        to->partner = partner_of(fit->correlation, fit->parameters, k);
+        to->correlation = to->partner < 0 ? NAN : fit->correlation[k][to->partner];
+    }
+    for (int j = 0; j < fit->lines; j++) {
+        tell_line(w, q, j, best, &fit->line[j]);
+    }
+    return good;
+}
+
+/* ---- known parameters ---- */
+
+static bool tell_set(const struct calibration_work *w, const struct known_set *set, int64_t known, int k, struct mend_recovery *r)
+{
+    const double truth = w->unit[row_of_truth(&w->plan, known) * r->parameters + k];
+    struct mend_recovered *to = &r->parameter[k];
+    struct marginal m;
+    if (!marginal_of(&set->quest.cloud, k, &m)) {
+        return false;
+    }
+    to->identified += m.identified;
+    to->covered += m.identified && m.lower <= truth && truth <= m.upper;
+    to->bias += m.median - truth;
+    to->width += m.sd * sqrt(12);
+    return true;
+}
+
+static void add_correlations(const struct cloud *cloud, double all[][MEND_FACTORS_MOST])
+{
+    double one[MEND_FACTORS_MOST][MEND_FACTORS_MOST];
+    correlate(cloud, one);
+    for (int a = 0; a < cloud->factors; a++) {
+        for (int b = 0; b < cloud->factors; b++) {
+            all[a][b] += isfinite(one[a][b]) ? one[a][b] : 0;
+        }
+    }
+}
+
+static void tell_coverage(struct mend_recovery *r, double all[][MEND_FACTORS_MOST])
+{
+    const double sets = r->known > 0 ? r->known : 1;
+    for (int k = 0; k < r->parameters; k++) {
+        for (int other = 0; other < r->parameters; other++) {
+            all[k][other] /= sets;
+        }
+    }
+    for (int k = 0; k < r->parameters; k++) {
+        struct mend_recovered *to = &r->parameter[k];
+        to->bias /= sets;
+        to->width /= sets;
+        to->partner = partner_of(all, r->parameters, k);
+        to->correlation = to->partner < 0 ? NAN : all[k][to->partner];
+        r->identified += to->identified;
+        r->covered += to->covered;
+    }
+    const struct estimate e = share_estimate(r->covered, r->identified);
+    r->coverage = e.value;
+    r->lower = e.lower;
+    r->upper = e.upper;
+}
+
+/* A set whose truth lacks a line, or whose points were too few, is left out. */
+bool tell_recovery(const struct calibration_work *w, const struct known_set *set, struct mend_recovery *r)
+{
+    static double all[MEND_FACTORS_MOST][MEND_FACTORS_MOST];
+    bool good = true;
+    memset(all, 0, sizeof all);
+    *r = (struct mend_recovery){.parameters = w->c->design.factors};
+    for (int64_t i = 0; good && i < w->order.known; i++) {
+        if (!set[i].failed) {
+            r->known++;
+            add_correlations(&set[i].quest.cloud, all);
+            for (int k = 0; good && k < r->parameters; k++) {
+                good = tell_set(w, &set[i], i, k, r);
+            }
+        }
+    }
+    tell_coverage(r, all);
+    return good;
+}

@@ -1,0 +1,49 @@
+/* Emulators: polynomials in place of the simulator, one for each line that calibration aims at. They tell in a microsecond what a population would
+ * give at any values of the free parameters, and how far off they may be. */
+#ifndef MEND_STUDY_EMULATOR_H
+#define MEND_STUDY_EMULATOR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What has been lived: points in the unit cube, and what each of the lines was there. A point that lacks the value of a line (NaN) is passed over. */
+struct lived {
+    int64_t points;
+    int factors, lines;
+    double *unit;  /* points x factors */
+    double *value; /* points x lines */
+};
+
+/* Legendre's polynomials of each factor up to the second, and products of two. The richest form is taken that leaves as many points as terms. */
+enum emulator_form { EMULATOR_LINEAR, EMULATOR_SQUARES, EMULATOR_QUADRATIC, EMULATOR_FORMS };
+extern const char *const emulator_forms[EMULATOR_FORMS];
+
+/* `residual` is the variance of what the polynomial leaves: chance in a population of this size, and lack of fit. With weights it is that of the
+ * points that weigh. */
+struct emulator {
+    enum emulator_form form;
+    int factors, lines, terms;
+    int64_t points;      /* it rests on */
+    double *coefficient; /* lines x terms */
+    double *residual;    /* of each line */
+    double *root;        /* terms x terms: what a prediction's variance adds, as a share of the residual's, is |root terms|^2 */
+    double *room;        /* terms; and lines, which emulator_at gives */
+};
+
+int emulator_terms(enum emulator_form form, int factors);
+/* The form for so many points; EMULATOR_FORMS: they are too few even for the plainest. */
+enum emulator_form emulator_form_for(int64_t points, int factors);
+
+/* Points that have every value. */
+int64_t points_whole(const struct lived *lived);
+
+/* Fits by least squares, by singular values (GSL); weights from 0 to 1, or NULL: all alike. `out` is {0} or an earlier one, whose room is freed.
+ * False if memory ran out or the points are too few (emulator_form_for). */
+bool emulator_fit(const struct lived *lived, const double *weight, struct emulator *out);
+void emulator_free(struct emulator *e);
+
+/* The lines at a point of the unit cube, valid until the next call, and what the variance of each is as a multiple of its residual's beside 1. Not
+ * for two threads at once. */
+const double *emulator_at(const struct emulator *e, const double *unit, double *leverage);
+
+#endif
