@@ -153,6 +153,27 @@ START_TEST(an_unresolved_caregiver_is_of_no_other_group_of_four)
 }
 END_TEST
 
+/* Trust .5 and values 0: only doubt .1 tells the bids apart, by 13.3 x 1.33 x .1 = 1.7689. P(minimise) = 1 / (2 + e^1.7689) = .127156, P(escalate) =
+ * .745687; logits of (.01 + P) / (1.01 - P). */
+START_TEST(what_growing_up_standardises_is_known_of_infants)
+{
+    settle("caregiver_infant", 2);
+    people.records.episode = episode;
+    people.records.strange_days = 1;
+    for (int i = 0; i < 2; i++) {
+        outcome_at(i, 0)->trust = .5f;
+        outcome_at(i, 0)->doubt = .1f;
+        outcome_at(i, 0)->fear = i ? .18f : 0;
+    }
+    ck_assert(summarise(&people, &summary, &report));
+    ck_assert_double_eq_tol(measured("growing.avoidance.mean")->value, -2.861968, 1e-4);
+    ck_assert_double_eq_tol(measured("growing.anxiety.mean")->value, 2.525265, 1e-4);
+    ck_assert_double_eq_tol(measured("growing.fright.mean")->value, (log(.02) + log(.2)) / 2, 1e-5);
+    ck_assert_double_eq_tol(measured("growing.fright.sd")->value, log(10) / sqrt(2), 1e-5);
+    ck_assert_double_eq_tol(measured("growing.anxiety.sd")->value, 0, 1e-6);
+}
+END_TEST
+
 /* ---- pairs ---- */
 
 /* Ratios 1/4, 1/2, 1, 2, 4, of which the first, the second and the fourth end: below 1/2 or 2 a cut-off tells four of five. */
@@ -294,6 +315,7 @@ TCase *published_cases(void)
     tcase_add_test(tests, before_there_was_a_fourth_class_three_shared_everybody);
     tcase_add_test(tests, the_class_that_stays_most_is_known_by_how_much);
     tcase_add_test(tests, an_unresolved_caregiver_is_of_no_other_group_of_four);
+    tcase_add_test(tests, what_growing_up_standardises_is_known_of_infants);
     tcase_add_test(tests, who_will_part_is_told_by_the_best_cut_off);
     tcase_add_test(tests, weeks_of_a_diary_make_a_mean_of_each_partner);
     tcase_add_test(tests, dismissing_and_fearful_are_one_group_of_three);
