@@ -74,20 +74,22 @@ END_TEST
 
 static const char *const designs[] = {"[repair_share.mean, share.secure, trust.mean]", "[trust.mean, share.secure]"};
 
-/* Of two values the mean has the standard error half their distance, and Student's t of one degree of freedom is 12.7062. */
+/* Of two values the mean has the standard error half their distance, and Student's t of one degree of freedom is 12.7062. A third replicate has no
+ * values. */
 START_TEST(the_example_of_a_sweep_prints_means_and_intervals_over_replicates_and_draws)
 {
     char design[1024];
     const int language = _i % LANGUAGES, measured = _i / LANGUAGES;
     snprintf(design, sizeof design,
              "base: a.yaml\nset: {dyads: 60, days: 12, assays: [strange_situation], record: {dyads: 0}}\ndesign: grid\n"
-             "factors: {repair.scale: [0.2, 0.6, 1]}\nreplicates: 2\nmeasures: %s\n",
+             "factors: {repair.scale: [0.2, 0.6, 1]}\nreplicates: 3\nmeasures: %s\n",
              designs[measured]);
     put_text("d.yaml", design);
-    expect_code(0, "mend sweep d.yaml -o r --quiet");
+    expect_code(0, "mend sweep d.yaml -o r --quiet && awk -F, '$2 != 3' r/sweep.csv >whole");
+    expect_code(0, "awk -F, -v OFS=, '$2 == 3 { for (i = 5; i <= NF; i++) $i = \"\" } 1' r/sweep.csv >gaps && mv gaps r/sweep.csv");
     if (run_example(language, "sweep")) {
         expect_code(0,
-                    "for c in %s share.secure trust.mean; do pick r/sweep.csv $c >$c || exit 1; done; paste -d' ' %s share.secure trust.mean |"
+                    "for c in %s share.secure trust.mean; do pick whole $c >$c || exit 1; done; paste -d' ' %s share.secure trust.mean |"
                     " paste -d' ' - - >rows",
                     measured ? "repair.scale" : "repair_share.mean", measured ? "repair.scale" : "repair_share.mean");
         expect_code(0, "sed 1d table | tr -d '()' | paste -d' ' - rows | awk 'function near(a, b) { return (a - b) ^ 2 < 1e-7 }"
