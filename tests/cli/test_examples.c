@@ -5,15 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* The repository's root: the tests start there. */
-static char root[4096];
-
-static void find_root(void)
-{
-    ck_assert_ptr_nonnull(getcwd(root, sizeof root));
-}
 
 enum { IN_R, IN_PYTHON, LANGUAGES };
 
@@ -43,7 +34,7 @@ static bool run_example(int language, const char *name)
     if (!has_language(language, interpreter, sizeof interpreter)) {
         return false;
     }
-    expect_code(0, "MPLCONFIGDIR=$PWD %s %s/scripts/examples/%s.%s r figure.png >table && cat table", interpreter, root, name,
+    expect_code(0, "MPLCONFIGDIR=$PWD %s \"$ROOT\"/scripts/examples/%s.%s r figure.png >table && cat table", interpreter, name,
                 languages[language].ending);
     ck_assert_msg(!said.err[0], "%s", said.err);
     return true;
@@ -124,7 +115,7 @@ START_TEST(an_example_without_a_folder_says_how_to_call_it)
     char interpreter[1024];
     if (has_language(_i, interpreter, sizeof interpreter)) {
         for (int k = 0; k < 2; k++) {
-            expect_code(1, "MPLCONFIGDIR=$PWD %s %s/scripts/examples/%s.%s", interpreter, root, k ? "sweep" : "run", languages[_i].ending);
+            expect_code(1, "MPLCONFIGDIR=$PWD %s \"$ROOT\"/scripts/examples/%s.%s", interpreter, k ? "sweep" : "run", languages[_i].ending);
             expect_err("usage: ");
         }
     }
@@ -135,7 +126,6 @@ Suite *examples_suite(void)
 {
     Suite *suite = suite_create("examples");
     TCase *tests = case_of_commands("examples", 120);
-    tcase_add_unchecked_fixture(tests, find_root, NULL);
     tcase_add_loop_test(tests, the_example_of_a_run_prints_what_its_summary_says_and_draws, 0, LANGUAGES);
     tcase_add_loop_test(tests, the_example_of_a_sweep_prints_means_and_intervals_over_replicates_and_draws, 0,
                         LANGUAGES * (int)(sizeof designs / sizeof designs[0]));
