@@ -19,7 +19,7 @@ extern struct said said;
 TCase *case_of_commands(const char *name, double seconds);
 
 /* Runs a command, formatted like printf, as `sh` does. It knows
- *   mend ...           the program; "$MEND" is its path
+ *   mend ...           the program; "$MEND" is its path, "$ROOT" that of the repository
  *   pick FILE COLUMN   prints the cells of a column
  *   tables A B         are all CSV files of two folders the same, byte for byte?
  *   rows FILE LO HI    prints the header and the rows of dyads LO to HI

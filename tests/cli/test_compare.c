@@ -75,6 +75,24 @@ START_TEST(a_comparison_is_drawn_under_its_finding_and_both_names)
 }
 END_TEST
 
+START_TEST(a_difference_without_an_interval_is_no_dot_that_says_it_holds_0)
+{
+    static const char *const lines[] = {"trust.mean,0.5,0.6,0.1,-0.1,0.2,,,", "trust.mean,0.5,0.6,0.1,,,,,"};
+    int dots[2];
+    if (shell("command -v gnuplot") == 0) {
+        expect_code(0, "cp a.yaml b.yaml && mend compare a.yaml b.yaml -o r --quiet " COMPARED);
+        for (int k = 0; k < 2; k++) {
+            expect_code(0, "(head -n 1 r/compare.csv; echo %s) >c && mv c r/compare.csv && mend plot r >drawn && grep -c '<use ' r/compare.svg",
+                        lines[k]);
+            dots[k] = atoi(said.out);
+        }
+        ck_assert_int_eq(dots[0] - dots[1], 2); /* white, and its rim */
+        expect_code(0, "cat r/compare.svg");
+        expect_out("+0.100, no interval");
+    }
+}
+END_TEST
+
 START_TEST(a_study_is_drawn_by_its_own_picture_only)
 {
     put_text("d.yaml",
@@ -106,6 +124,7 @@ void add_compare(Suite *suite)
     tcase_add_test(tests, a_comparison_gives_the_measures_of_two_runs_on_the_same_lives);
     tcase_add_test(tests, what_cannot_be_compared_is_refused);
     tcase_add_loop_test(tests, a_comparison_is_drawn_under_its_finding_and_both_names, 0, sizeof findings / sizeof findings[0]);
+    tcase_add_test(tests, a_difference_without_an_interval_is_no_dot_that_says_it_holds_0);
     tcase_add_test(tests, a_study_is_drawn_by_its_own_picture_only);
     tcase_add_test(tests, a_comparison_of_more_measures_than_fit_says_so);
     suite_add_tcase(suite, tests);

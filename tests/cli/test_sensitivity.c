@@ -334,7 +334,16 @@ START_TEST(a_study_of_sensitivity_is_drawn_as_bars)
     put_text("d.yaml", _i ? MORRIS MEASURES : SOBOL MEASURES);
     expect_code(0, "mend sensitivity d.yaml -o r --quiet && mend plot r");
     expect_out("r/sensitivity.png");
-    expect_code(0, "for word in 'rust that breaks are repaired' 'hance of repair' 'seed alone' 'noise' interval; do grep -q \"$word\" r/sensitivity.svg || exit 1; done");
+    expect_code(0, "for word in 'rust that breaks are repaired' 'hance of repair' 'seed alone' 'noise' interval; do grep -q \"$word\" "
+                   "r/sensitivity.svg || exit 1; done");
+}
+END_TEST
+
+START_TEST(a_factor_without_a_plain_name_keeps_its_key)
+{
+    put_text("d.yaml", SMALL "design: morris\npoints: 6\nfactors: {bid.slope: {from: 1, to: 9}}\nmeasures: [trust.mean]\n");
+    expect_code(0, "mend sensitivity d.yaml -o r --quiet && mend plot r && cat r/sensitivity.svg");
+    expect_out(">bid.slope moves trust that breaks are repaired most: by ");
 }
 END_TEST
 
@@ -389,6 +398,7 @@ Suite *sensitivity_suite(void)
     tcase_add_test(studies, every_column_of_a_study_is_described);
     tcase_add_test(studies, a_study_of_sensitivity_is_gone_on_with_and_printed_as_json);
     tcase_add_loop_test(studies, a_study_of_sensitivity_is_drawn_as_bars, 0, 2);
+    tcase_add_test(studies, a_factor_without_a_plain_name_keeps_its_key);
     tcase_add_loop_test(studies, a_design_that_has_no_indices_is_refused_with_its_place, 0, sizeof refused / sizeof refused[0]);
     tcase_add_test(studies, walks_are_no_sweep_and_21_factors_are_too_many_for_two_samples_of_sobol_points);
     suite_add_tcase(suite, functions);
