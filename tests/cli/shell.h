@@ -51,6 +51,8 @@ void add_compare(Suite *suite);
 void add_forecast(Suite *suite);
 void add_against(Suite *suite);
 void add_gain(Suite *suite);
+/* And of sensitivity_suite(). */
+void add_influence(Suite *suite);
 
 bool holds(const char *text, const char *words);
 

@@ -403,5 +403,6 @@ Suite *sensitivity_suite(void)
     tcase_add_test(studies, walks_are_no_sweep_and_21_factors_are_too_many_for_two_samples_of_sobol_points);
     suite_add_tcase(suite, functions);
     suite_add_tcase(suite, studies);
+    add_influence(suite);
     return suite;
 }
