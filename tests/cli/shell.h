@@ -51,6 +51,7 @@ void add_compare(Suite *suite);
 void add_forecast(Suite *suite);
 void add_against(Suite *suite);
 void add_gain(Suite *suite);
+void add_dealer(Suite *suite);
 /* And of sensitivity_suite(). */
 void add_influence(Suite *suite);
 

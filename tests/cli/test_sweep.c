@@ -397,5 +397,6 @@ Suite *sweep_suite(void)
     add_forecast(suite);
     add_against(suite);
     add_gain(suite);
+    add_dealer(suite);
     return suite;
 }
