@@ -84,6 +84,15 @@ START_TEST(a_latin_hypercube_has_one_point_in_every_part_of_every_range)
 }
 END_TEST
 
+/* Twelve parts of a range of three whole numbers: four each. */
+START_TEST(whole_numbers_of_a_range_come_up_alike_from_end_to_end)
+{
+    put_text("d.yaml", SMALL "design: lhs\npoints: 12\nfactors: {days: {from: 5, to: 7}}\nmeasures: [trust.mean]\n");
+    expect_code(0, "mend sweep d.yaml -o r --quiet && pick r/sweep.csv days | sort | uniq -c | tr -s ' \\n' '  '");
+    ck_assert_str_eq(said.out, " 4 5 4 6 4 7 ");
+}
+END_TEST
+
 /* The first points of the sequence in two dimensions, as in Joe & Kuo 2003, without the origin. */
 START_TEST(sobol_points_are_those_of_the_sequence)
 {
@@ -374,6 +383,7 @@ Suite *sweep_suite(void)
     tcase_add_test(tests, in_a_list_and_in_a_table_a_row_is_a_point);
     tcase_add_test(tests, a_value_of_the_schedule_can_be_a_factor);
     tcase_add_test(tests, a_latin_hypercube_has_one_point_in_every_part_of_every_range);
+    tcase_add_test(tests, whole_numbers_of_a_range_come_up_alike_from_end_to_end);
     tcase_add_test(tests, sobol_points_are_those_of_the_sequence);
     tcase_add_test(tests, threads_and_parts_change_no_byte);
     tcase_add_test(tests, a_joined_folder_is_that_of_a_finished_sweep);
