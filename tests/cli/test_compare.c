@@ -67,14 +67,16 @@ START_TEST(both_sides_live_the_dyads_of_the_first_under_its_seed)
 }
 END_TEST
 
-/* One dyad of twenty is another under B. It comes up in a resample as often as a binomial count of 20 draws with a chance of 1/20 each: not at all in 36
- * of 100 resamples, more than twice in 8, more than three times in 1.6, which of 400 resamples may be 2.5. So the interval goes from nothing to three times the difference, or four. */
+/* One dyad of twenty is another under B. It comes up in a resample as often as a binomial count of 20 draws with a chance of 1/20 each: not at all in
+ * 36 of 100 resamples, more than twice in 8, more than three times in 1.6, which of 400 resamples may be 2.5. So the interval goes from nothing to
+ * three times the difference, or four. */
 static const int other_dyad[] = {1, 20};
 
 START_TEST(a_resample_draws_every_dyad_alike)
 {
-    expect_code(0, "echo sensitivity >s.csv; for i in $(seq 20); do echo 4; done >>s.csv; sed '%ds/4/-4/' s.csv >t.csv; for s in s t; do (sed 's/dyads: "
-                   "150/dyads: 20/g' a.yaml; echo population: $s.csv) >$s.yaml; done",
+    expect_code(0,
+                "echo sensitivity >s.csv; for i in $(seq 20); do echo 4; done >>s.csv; sed '%ds/4/-4/' s.csv >t.csv; for s in s t; do (sed 's/dyads: "
+                "150/dyads: 20/g' a.yaml; echo population: $s.csv) >$s.yaml; done",
                 other_dyad[_i] + 1);
     expect_code(0, "mend compare s.yaml t.yaml -o r --quiet --measure trust.mean --set assays=");
     const double difference = compared("trust.mean", 4), times = compared("trust.mean", 5) / difference;

@@ -72,7 +72,8 @@ END_TEST
 /* Eighty points of 1 to 80 days, 3240 in all: what is looked at has to lie across the whole design. */
 START_TEST(a_dry_run_looks_across_the_whole_design)
 {
-    put_text("d.yaml", "base: a.yaml\nset: {dyads: 20, days: 80, assays: []}\ndesign: grid\nfactors: {days: {from: 1, to: 80, steps: 80}}\n" MEASURES);
+    put_text("d.yaml",
+             "base: a.yaml\nset: {dyads: 20, days: 80, assays: []}\ndesign: grid\nfactors: {days: {from: 1, to: 80, steps: 80}}\n" MEASURES);
     expect_code(0, "mend sweep d.yaml --dry-run --json");
     json_t *json = json_of_stdout();
     expect_near("turns", number_of(json, "turns"), 20.0 * 60 * 3240, 1.05);
@@ -84,7 +85,8 @@ END_TEST
 START_TEST(a_sweep_takes_its_processor_time_over_the_processors_that_work_at_once)
 {
     const int threads[] = {1, 1000}, at_once[] = {1, threads_available()};
-    put_text("d.yaml", "base: a.yaml\nset: {dyads: 20, days: 5, assays: []}\ndesign: grid\nfactors: {repair.scale: [0.5, 1]}\nreplicates: 600\n" MEASURES);
+    put_text("d.yaml",
+             "base: a.yaml\nset: {dyads: 20, days: 5, assays: []}\ndesign: grid\nfactors: {repair.scale: [0.5, 1]}\nreplicates: 600\n" MEASURES);
     for (int i = 0; i < 2; i++) {
         expect_code(0, "mend sweep d.yaml --dry-run --json --threads %d", threads[i]);
         json_t *json = json_of_stdout();

@@ -277,7 +277,8 @@ END_TEST
 START_TEST(the_table_of_indices_has_bounds_in_order_and_counts_the_trials_that_have_the_measure)
 {
     put_text("d.yaml", SOBOL MEASURES);
-    expect_code(0, "mend sensitivity d.yaml -o r --quiet && sed -i 's/^43 ok [^ ]*/43 ok nan/' r/journal && mend sensitivity d.yaml -o r --resume --quiet");
+    expect_code(
+        0, "mend sensitivity d.yaml -o r --quiet && sed -i 's/^43 ok [^ ]*/43 ok nan/' r/journal && mend sensitivity d.yaml -o r --resume --quiet");
     expect_code(0, "cut -d, -f1,7 r/indices.csv | sort -u | tr '\\n' ' '");
     ck_assert_str_eq(said.out, "measure,trials share.secure,32 trust.mean,31 ");
     expect_code(0, "awk -F, 'NR > 1 && !($5 <= $4 && $4 <= $6 || $2 == \"learning.plasticity_years\")' r/indices.csv");
@@ -286,8 +287,8 @@ START_TEST(the_table_of_indices_has_bounds_in_order_and_counts_the_trials_that_h
 }
 END_TEST
 
-/* What is printed: the factors by their main index, chance last, and beside it the other kind; what of a change the seed makes, by the step of two thirds;
- * and how wide an interval may be, .1 of the variance or a quarter of the largest size. */
+/* What is printed: the factors by their main index, chance last, and beside it the other kind; what of a change the seed makes, by the step of two
+ * thirds; and how wide an interval may be, .1 of the variance or a quarter of the largest size. */
 START_TEST(what_is_printed_is_what_stands_in_the_table_by_order_of_size)
 {
     static const char *const kind[][2] = {{"total", "first"}, {"effect_size", "effect"}};

@@ -255,6 +255,7 @@ END_TEST
 void add_influence(Suite *suite)
 {
     TCase *tests = tcase_create("influence");
+    tcase_set_timeout(tests, 30);
     tcase_add_test(tests, effects_of_four_walks_have_the_mean_the_size_and_the_spread_computed_by_hand);
     tcase_add_test(tests, an_interval_of_a_mean_ends_196_hundredths_of_its_standard_error_away_on_either_side);
     tcase_add_test(tests, where_only_chance_is_uncertain_a_study_has_not_converged_and_names_the_seed);
