@@ -245,7 +245,7 @@ HAS_FUZZER = $(shell t=$$(mktemp -d) && echo 'int LLVMFuzzerTestOneInput(const c
 
 # Builds in its BUILD and runs the tests there, with more patience than usual. Left out: the statistics of whole populations, which take long without
 # vectors and rest on bits that the other tests compare, and the pages, whose commands build the program anew.
-TESTED = config sample cli sweep sensitivity several bits fault golden picture numbers chance reference reference_adult mechanisms output procedures measures
+TESTED = config sample cli sweep sensitivity validate several bits fault golden picture numbers chance reference reference_adult mechanisms output procedures measures
 tested: all $(BUILD)/check
 	@CK_TIMEOUT_MULTIPLIER=10 MEND_BUILD=$(BUILD) $(BUILD)/check $(TESTED)
 
@@ -318,6 +318,9 @@ install: all $(BUILD)/mend.pc
 	install -m 644 include/mend.h $(AT)/include/mend.h
 	install -m 644 $(wildcard include/mend/*.h) $(AT)/include/mend
 	install -m 644 $(wildcard sim/model/*.def) $(AT)/include/mend/model
+	install -d $(AT)/share/mend/configs/validation
+	install -m 644 configs/findings.csv configs/rules.csv $(AT)/share/mend/configs
+	install -m 644 $(wildcard configs/validation/*.yaml) $(AT)/share/mend/configs/validation
 	@if command -v help2man >/dev/null; then \
 	    install -d $(AT)/share/man/man1 && \
 	    help2man --no-info --version-string=$(VERSION) --name='simulate how attachment forms through rupture and repair' \
@@ -329,7 +332,7 @@ install: all $(BUILD)/mend.pc
 	fi
 
 uninstall:
-	rm -rf $(AT)/include/mend
+	rm -rf $(AT)/include/mend $(AT)/share/mend
 	rm -f $(AT)/bin/mend $(AT)/lib/libmend.a $(AT)/lib/pkgconfig/mend.pc $(AT)/include/mend.h \
 	    $(AT)/share/man/man1/mend.1 $(AT)/share/bash-completion/completions/mend
 

@@ -30,9 +30,10 @@ TEXT
     cat <<'TEXT'
 Plain CSV (RFC 4180 with line feeds): a header row, a point as decimal mark, an empty field where there is no value. `manifest.json` says what was run,
 `config.yaml` is the complete config, `datapackage.json` describes every column (Frictionless). A file is there if the run was asked for it.
+Behind the columns below, `sweep.csv` has one for each factor and each measure of its design, and `gain.csv` one for each factor but the first.
 TEXT
     for file in outcomes timeseries population events assay_strange_situation assay_still_face assay_home_observation assay_conflict assay_support \
-        assay_diary assay_resilience assay_alliance generations summary sweep indices compare gain; do
+        assay_diary assay_resilience assay_alliance generations summary sweep indices compare gain validation validation_findings; do
         $mend explain "$file.csv" | awk -v file="$file" 'NR == 1 { printf "\n## %s.csv\n\n", file }
             NR == 2 { sub(/^ +/, ""); printf "%s.\n\n| column | meaning |\n| --- | --- |\n", $0 }
             NR > 2 { name = $1; sub(/^ *[^ ]+ +/, ""); gsub(/\|/, "\\|"); printf "| `%s` | %s |\n", name, $0 }'

@@ -13,6 +13,7 @@
     SUITE(lifespan)                                                                                                                                  \
     SUITE(cli)                                                                                                                                       \
     SUITE(sweep)                                                                                                                                     \
+    SUITE(validate)                                                                                                                                  \
     SUITE(sensitivity)                                                                                                                               \
     SUITE(cluster)                                                                                                                                   \
     SUITE(examples)                                                                                                                                  \

@@ -22,12 +22,13 @@ if (!is.numeric(sweep[[across]])) stop(paste(across, "has names for values; put 
 
 # Mean and 95 % interval (Student's t) over the replicates of a point. A single replicate has no interval.
 mean_interval <- function(values) {
+  values <- values[!is.na(values)]
   n <- length(values)
   half <- if (n > 1) qt(0.975, n - 1) * sd(values) / sqrt(n) else NA
   c(mean(values), mean(values) - half, mean(values) + half)
 }
 points <- sort(unique(sweep$point))
-x <- sapply(points, function(point) mean(sweep[sweep$point == point, across]))
+x <- sapply(points, function(point) mean(sweep[sweep$point == point, across], na.rm = TRUE))
 estimates <- lapply(measures, function(measure) sapply(points, function(point) mean_interval(sweep[sweep$point == point, measure])))
 
 cat(sprintf("%6s %18s   %-26s %-26s\n", "point", across, measures[1], measures[2]))

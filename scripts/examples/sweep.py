@@ -38,7 +38,7 @@ T = [12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.2622, 2.
 
 def half_interval(values):
     """Half of the 95 % interval of the mean over the replicates of a point; a single replicate has none."""
-    n = len(values)
+    n = values.count()  # those that are not missing
     if n < 2:
         return float("nan")
     t = T[n - 2] if n - 2 < len(T) else 1.96 + 2.4 / (n - 1)

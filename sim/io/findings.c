@@ -239,16 +239,17 @@ static struct mend_rule *rule_of(const struct sheet *s, struct mend_rules *rules
 
 static bool read_rule_line(const struct sheet *s, struct mend_rules *rules, struct mend_config *scratch)
 {
-    const struct mend_place place = {.line = (int)mend_table_line(&s->table, s->row), .column = 1};
+    const struct mend_place nowhere = {0, 0};
+    char place[WHERE];
     struct mend_rule *rule = rule_of(s, rules);
     if (!rule) {
         return false;
     }
-    char start[WHERE];
     struct mend_rule_value *value = &rule->value[rule->values++];
-    value->line = place.line;
+    value->line = mend_table_line(&s->table, s->row);
+    snprintf(place, sizeof place, "%.200s:%lld", s->path, (long long)value->line);
     return take_text(s, "key", value->key, sizeof value->key) && take_text(s, "value", value->text, sizeof value->text) &&
-           mend_config_assign(scratch, value->key, place, where(s, value->key, start), value->text, s->report);
+           mend_config_assign(scratch, value->key, nowhere, place, value->text, s->report);
 }
 
 bool mend_rules_read(const char *path, struct mend_rules *out, struct mend_report *report)
@@ -286,15 +287,15 @@ void mend_rules_free(struct mend_rules *rules)
     *rules = (struct mend_rules){0};
 }
 
+/* Reading has tried every value alone; what is left is whether they go together in this scenario. */
 bool mend_rule_apply(const struct mend_rules *rules, int rule, struct mend_config *config, struct mend_report *report)
 {
+    const struct mend_place nowhere = {0, 0};
     const struct mend_rule *r = &rules->rule[rule];
     bool good = true;
     for (int i = 0; i < r->values; i++) {
-        char start[WHERE];
-        const struct mend_place place = {.line = (int)r->value[i].line, .column = 1};
-        snprintf(start, sizeof start, "%.200s:%d: error: %.60s: ", rules->path, place.line, r->value[i].key);
-        good = mend_config_assign(config, r->value[i].key, place, start, r->value[i].text, report) && good;
+        good = mend_config_assign(config, r->value[i].key, nowhere, rules->path, r->value[i].text, report) && good;
     }
-    return good && mend_config_consistent(config, report);
+    return (good && mend_config_consistent(config, report)) ||
+           mend_complain(report, "%.300s: error: the values of '%s' do not go together in scenario '%.60s'", rules->path, r->name, config->name);
 }

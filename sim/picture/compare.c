@@ -231,7 +231,8 @@ static void put_column_heads(FILE *to)
     }
 }
 
-/* The data block $sNUMBER of a scale: row, difference where it is clear, where it is not, and the interval. Gives the largest distance from 0. */
+/* The data block $sNUMBER of a scale: row, difference where it is clear, where it is not (without an interval neither), and the interval. Gives the
+ * largest distance from 0. */
 static double put_block(FILE *to, const struct compared *c, enum scale scale)
 {
     double largest = 0;
@@ -243,7 +244,7 @@ static double put_block(FILE *to, const struct compared *c, enum scale scale)
         }
         fprintf(to, "%d", ++y);
         put_number(to, is_clear(row) ? row->value[DIFFERENCE] : NAN);
-        put_number(to, is_clear(row) ? NAN : row->value[DIFFERENCE]);
+        put_number(to, is_known(row) && !is_clear(row) ? row->value[DIFFERENCE] : NAN);
         put_number(to, row->value[LOWER]);
         put_number(to, row->value[UPPER]);
         fputc('\n', to);

@@ -68,7 +68,7 @@ static bool draw_all(const struct result *result, struct place place, struct pic
     }
     if (report->count == before && drawn->count == 0) {
         return mend_complain(report,
-                             result->study ? "%.300s: error: nothing to draw: the study is not finished, or has no factor with numbers"
+                             result->study ? "%.300s: error: nothing to draw: the study is not finished, or has no factor with numbers, or no measure"
                                            : "%.300s: error: nothing to draw: it has no daily values, recorded lives or scores",
                              result->folder);
     }

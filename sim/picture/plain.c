@@ -96,13 +96,22 @@ char *plain_short(const char *key, char *to, size_t size)
     return to;
 }
 
+char *capital(char *text)
+{
+    text[0] = (char)toupper((unsigned char)text[0]);
+    return text;
+}
+
 char *plain_title(const char *key, char *to, size_t size)
 {
     snprintf(to, size, "%s", plain_name(key));
-    if (line_of(key) >= 0) {
-        to[0] = (char)toupper((unsigned char)to[0]);
-    }
-    return to;
+    return line_of(key) < 0 ? to : capital(to);
+}
+
+char *plain_short_title(const char *key, char *to, size_t size)
+{
+    plain_short(key, to, size);
+    return line_of(key) < 0 ? to : capital(to);
 }
 
 bool is_of_bonds(const char *key)
@@ -112,10 +121,11 @@ bool is_of_bonds(const char *key)
 
 char *plain_number(double value, char *to, size_t size)
 {
-    const bool is_whole = fabs(value - rint(value)) < 1e-9, is_small = fabs(value) < 0.995;
+    const double away = fabs(value);
+    const bool is_whole = fabs(value - rint(value)) < 1e-9;
     char text[32];
-    snprintf(text, sizeof text, is_whole ? "%.0f" : is_small ? "%.2f" : "%.3g", fabs(value));
-    snprintf(to, size, "%s%s", value < 0 ? "-" : "", text + (is_small && !is_whole));
+    snprintf(text, sizeof text, is_whole ? "%.0f" : away < 0.0995 ? "%.2g" : away < 0.995 ? "%.2f" : "%.3g", away);
+    snprintf(to, size, "%s%s", value < 0 ? "-" : "", text + !strncmp(text, "0.", 2));
     return to;
 }
 

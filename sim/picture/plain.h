@@ -14,8 +14,12 @@ const char *plain_name(const char *key);
 /* The same without what stands after it in brackets or behind a colon. Returns `to`. */
 char *plain_short(const char *key, char *to, size_t size);
 
-/* The whole name, as the first words of a sentence. Returns `to`. */
+/* Either, as the first words of a sentence: with a capital, but for a key that has no such name. Returns `to`. */
 char *plain_title(const char *key, char *to, size_t size);
+char *plain_short_title(const char *key, char *to, size_t size);
+
+/* Gives the first letter its capital. Returns `text`. */
+char *capital(char *text);
 
 /* "where .75 of ruptures are repaired", for a value of a measure or factor. Returns `to`. */
 char *plain_where(const char *key, double value, char *to, size_t size);
@@ -23,7 +27,7 @@ char *plain_where(const char *key, double value, char *to, size_t size);
 /* Is it a share of bonds, to be told in per cent? */
 bool is_of_bonds(const char *key);
 
-/* A number with two digits, and no 0 before its point: .91, 3.2, 40. Returns `to`. */
+/* A number with two digits or three, and no 0 before its point: .91, .003, 3.2, 40. Returns `to`. */
 char *plain_number(double value, char *to, size_t size);
 
 #endif

@@ -3,7 +3,6 @@
 #include "picture/pictures.h"
 #include "picture/plain.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -150,20 +149,18 @@ static void put_names(FILE *to, const struct indices *x, bool shown)
     fputs(")\n", to);
 }
 
-static void name_measure(const struct indices *x, int measure, char to[PLAIN])
+static const char *key_of_measure(const struct indices *x, int measure)
 {
-    plain_short(plain_key(result_choice(x->result, "setting", ""), x->measure[measure]), to, PLAIN);
+    return plain_key(result_choice(x->result, "setting", ""), x->measure[measure]);
 }
 
 /* A name that is too long for its panel gives way to the key. */
 static void title_panel(const struct indices *x, int measure, char title[PLAIN])
 {
     enum { LETTERS = 76 }; /* of titles beside each other */
-    name_measure(x, measure, title);
+    plain_short_title(key_of_measure(x, measure), title, PLAIN);
     if ((int)strlen(title) > LETTERS / x->measures) {
         snprintf(title, PLAIN, "%s", x->measure[measure]);
-    } else if (strcmp(title, x->measure[measure]) != 0) {
-        title[0] = (char)toupper((unsigned char)title[0]);
     }
 }
 
@@ -201,16 +198,16 @@ static void put_sheet(struct sheet *sheet, const struct indices *x)
     struct head head = {.title = title, .subtitle = subtitle};
     const struct found *most = &x->of[0][0], *seed = &x->of[0][x->factors - 1];
     int entries = 0;
-    name_measure(x, 0, measure);
-    plain_short(x->factor[0], factor, sizeof factor);
-    factor[0] = (char)toupper((unsigned char)factor[0]);
+    plain_short(key_of_measure(x, 0), measure, sizeof measure);
+    plain_short_title(x->factor[0], factor, sizeof factor);
     const long long populations = json_integer_value(json_object_get(x->result->study, "rows"));
     for (int m = 0; m < x->measures; m++) {
         put_rows(sheet->to, x, m);
     }
     if (x->is_morris) {
+        const double step = 2.0 / 3; /* of the range: the seed's effect is scaled as if it had one (Morris' four levels) */
         snprintf(title, sizeof title, "%s moves %s most: by %.2g over its range; another seed alone by %.2g", factor, measure, most->value,
-                 seed->value * 2 / 3);
+                 seed->value * step);
         head.more[entries++] = (struct entry){"boxes " MAIN_FILL, "mean size of what a factor changes"};
     } else {
         snprintf(title, sizeof title, "%s matters most to %s: %.0f %% of the variance (%.0f to %.0f); noise: %.0f %%", factor, measure,

@@ -31,9 +31,8 @@ double swept_scale(const struct swept *s, int column)
 
 const char *swept_unit(const struct swept *s, int column)
 {
-    return !is_of_bonds(mend_table_name(&s->table, column))          ? ""
-           : strncmp(mend_table_name(&s->table, column), "ended", 5) ? "% of bonds"
-                                                                     : "% of pairs";
+    const char *name = mend_table_name(&s->table, column);
+    return !is_of_bonds(name) ? "" : strncmp(name, "ended", 5) ? "% of bonds" : "% of pairs";
 }
 
 static int column_at(const struct swept *s, const char *list, size_t i)
@@ -51,6 +50,15 @@ static bool is_numeric(const struct swept *s, int column)
     return is;
 }
 
+static bool has_values(const struct swept *s, int column)
+{
+    bool has = false;
+    for (int64_t row = 0; row < s->table.rows && !has; row++) {
+        has = !isnan(mend_table_number(&s->table, row, column));
+    }
+    return has;
+}
+
 /* Which of the four classes' shares a column is; -1 if none. */
 static int class_of(const struct swept *s, int column)
 {
@@ -63,23 +71,30 @@ static int class_of(const struct swept *s, int column)
     return -1;
 }
 
+/* A measure that no population has is left out. */
 static bool read_measures(struct swept *s)
 {
+    int known = 0;
     for (int g = 0; g < CLASSES_READ; g++) {
         s->share[g] = -1;
     }
     for (int m = 0; m < s->measures; m++) {
-        const int column = s->measure[m] = column_at(s, "measures", (size_t)m), class = column < 0 ? -1 : class_of(s, column);
+        const int column = column_at(s, "measures", (size_t)m), class = column < 0 ? -1 : class_of(s, column);
         if (column < 0) {
             return false;
         }
+        if (!has_values(s, column)) {
+            continue;
+        }
+        s->measure[known++] = column;
         if (class >= 0) {
             s->share[class] = column;
         } else if (column != s->against && s->others < PANELS_MOST) {
             s->other[s->others++] = column;
         }
     }
-    return true;
+    s->measures = known;
+    return known > 0 && (s->against < 0 || has_values(s, s->against));
 }
 
 static bool read_sweep(struct swept *s, struct mend_report *report)
@@ -106,7 +121,7 @@ bool has_shares(const struct swept *s)
     return s->share[0] >= 0 || s->share[1] >= 0 || s->share[2] >= 0 || s->share[3] >= 0;
 }
 
-struct gathered at_point(const struct swept *s, int64_t point, int column)
+static struct gathered at_point(const struct swept *s, int64_t point, int column)
 {
     struct gathered g = {0};
     for (int64_t r = 0; r < s->replicates; r++) {
@@ -115,9 +130,26 @@ struct gathered at_point(const struct swept *s, int64_t point, int column)
     return g;
 }
 
+double mean_at(const struct swept *s, int64_t point, int column)
+{
+    const struct gathered g = at_point(s, point, column);
+    return g.n ? g.mean : NAN;
+}
+
 double factor_at(const struct swept *s, int64_t point, int factor)
 {
     return mend_table_number(&s->table, point * s->replicates, s->factor[factor]);
+}
+
+void put_point(FILE *to, const struct swept *s, double x, int64_t point, int column)
+{
+    const struct gathered g = at_point(s, point, column);
+    const double scale = swept_scale(s, column), half = half_interval(g);
+    put_number(to, x);
+    put_number(to, g.n ? scale * g.mean : NAN);
+    put_number(to, scale * (g.mean - half));
+    put_number(to, scale * (g.mean + half));
+    fputc('\n', to);
 }
 
 /* ---- values of a factor ---- */
@@ -193,36 +225,45 @@ static double correlation(const struct swept *s, int factor)
     return product / sqrt(x.squares * y.squares);
 }
 
-static void put_cloud_panel(struct sheet *sheet, const struct swept *s, int k, int shown)
+static void put_cloud_panel(struct sheet *sheet, const struct swept *s, int k, int shown, double r)
 {
-    char title[40], r[16], measure[80];
+    char title[40] = "", number[16], measure[80];
     const int across = shown > 3 ? 3 : shown, down = (shown + 2) / 3, place_down = k / across;
     const double gap = 0.13, width = 0.95 / across, height = (PANEL_TOP - PANEL_BOTTOM + gap) / down, left = 0.07 + width * (k % across);
     const double top = PANEL_TOP - height * place_down;
-    snprintf(title, sizeof title, "r = %s", plain_number(correlation(s, k), r, sizeof r));
+    if (!isnan(r)) {
+        snprintf(title, sizeof title, "r = %s", plain_number(r, number, sizeof number));
+    }
     snprintf(measure, sizeof measure, "%s%s", swept_name(s, s->measure[0]), swept_scale(s, s->measure[0]) > 1 ? ", %" : "");
-    sheet_panel(sheet, (struct area){left, left + width - 0.07, top - height + gap, top}, isnan(correlation(s, k)) ? "" : title,
-                swept_name(s, s->factor[k]), k % across ? "" : measure);
+    sheet_panel(sheet, (struct area){left, left + width - 0.07, top - height + gap, top}, title, swept_name(s, s->factor[k]),
+                k % across ? "" : measure);
     fputs("set autoscale xfix\nset offsets graph 0.02, graph 0.02, 0, 0\nset xtics font ',12'\nset ytics font ',12'\n", sheet->to);
     sheet_curve(sheet, "$cloud using %d:%d with points pt 7 ps 0.8*P lc rgb '#664477aa'", k + 1, shown + 1);
 }
 
 static bool draw_clouds(struct sheet *sheet, const struct swept *s)
 {
-    char title[200], subtitle[200], number[32], name[80], r[16];
+    char title[200], subtitle[200], number[32], name[80];
+    double r[FACTORS_SHOWN];
     const int shown = s->factors < FACTORS_SHOWN ? s->factors : FACTORS_SHOWN;
     int most = 0;
-    for (int k = 1; k < shown; k++) {
-        most = fabs(correlation(s, k)) > fabs(correlation(s, most)) ? k : most;
+    for (int k = 0; k < shown; k++) {
+        r[k] = correlation(s, k);
+        most = isnan(r[most]) || fabs(r[k]) > fabs(r[most]) ? k : most;
     }
     put_cloud(sheet->to, s, shown);
-    snprintf(title, sizeof title, "%s: the strongest of %d factors is %s (r = %s)", swept_title(s, s->measure[0], name, sizeof name), s->factors,
-             swept_name(s, s->factor[most]), plain_number(correlation(s, most), r, sizeof r));
+    swept_title(s, s->measure[0], name, sizeof name);
+    if (isnan(r[most])) {
+        snprintf(title, sizeof title, "%s over each of %d factors", name, s->factors);
+    } else {
+        snprintf(title, sizeof title, "%s: the strongest of %s%d factors is %s (r = %s)", name, s->factors > shown ? "the first " : "", shown,
+                 swept_name(s, s->factor[most]), plain_number(r[most], number, sizeof number));
+    }
     snprintf(subtitle, sizeof subtitle, "A mark is one of %s simulated populations; all factors change at once.%s", thousands(number, s->table.rows),
              s->factors > shown ? " The first six are drawn." : "");
     sheet_head(sheet, s->result, (struct head){.title = title, .subtitle = subtitle});
     for (int k = 0; k < shown; k++) {
-        put_cloud_panel(sheet, s, k, shown);
+        put_cloud_panel(sheet, s, k, shown, r[k]);
     }
     return true;
 }
@@ -233,7 +274,7 @@ static bool is_grid(const struct swept *s)
 {
     static struct axis axis;
     int64_t points = 1;
-    for (int k = 0; k < s->factors && k < FACTORS_SHOWN; k++) {
+    for (int k = 0; k < s->factors; k++) {
         if (!axis_of(s, k, &axis)) {
             return false;
         }

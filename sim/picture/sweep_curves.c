@@ -2,7 +2,6 @@
 #include "picture/plain.h"
 #include "picture/swept.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,9 +21,11 @@ struct steep {
     double at, lower, upper, slope, stops, from, to;
 };
 
+/* The points in the order of x; those that have none are left out. */
 struct curves {
     const struct swept *s;
     struct along *along;
+    int64_t points;
     int featured; /* the measure of the title */
     struct steep steep;
 };
@@ -59,7 +60,8 @@ static bool read_steep(const struct swept *s, int measure, struct steep *steep, 
     if (s->against < 0 || !result_table(s->result, "gain", &table, report)) {
         return report->count == before;
     }
-    for (int64_t row = 0; find_columns(&table, names, COLUMNS, column) && row < table.rows; row++) {
+    const int64_t rows = find_columns(&table, names, COLUMNS, column) ? table.rows : 0;
+    for (int64_t row = 0; row < rows; row++) {
         if (!strcmp(mend_table_text(&table, row, column[MEASURE]), mend_table_name(&s->table, measure))) {
             *steep = (struct steep){
                 .at = mend_table_number(&table, row, column[AT]),
@@ -99,17 +101,9 @@ static const char *interval_of(const struct steep *steep, char *to, size_t size)
 /* The data block $mNUMBER: x, mean, lower, upper of each point. */
 static void put_curve(FILE *to, const struct curves *c, int column)
 {
-    const struct swept *s = c->s;
-    const double scale = swept_scale(s, column);
     fprintf(to, "$m%d << END\n", column);
-    for (int64_t i = 0; i < s->points; i++) {
-        const struct gathered g = at_point(s, c->along[i].point, column);
-        const double half = s->replicates > 1 ? half_interval(g) : NAN;
-        put_number(to, c->along[i].x);
-        put_number(to, g.n ? scale * g.mean : NAN);
-        put_number(to, scale * (g.mean - half));
-        put_number(to, scale * (g.mean + half));
-        fputc('\n', to);
+    for (int64_t i = 0; i < c->points; i++) {
+        put_point(to, c->s, c->along[i].x, c->along[i].point, column);
     }
     fputs("END\n", to);
 }
@@ -123,12 +117,12 @@ static bool has_all_shares(const struct swept *s)
 static void put_stack(FILE *to, const struct curves *c)
 {
     fputs("$stack << END\n", to);
-    for (int64_t i = 0; i < c->s->points; i++) {
+    for (int64_t i = 0; i < c->points; i++) {
         double sum = 0;
         put_number(to, c->along[i].x);
         put_number(to, 0);
         for (int g = 0; g < CLASSES_READ; g++) {
-            sum += 100 * at_point(c->s, c->along[i].point, c->s->share[g]).mean;
+            sum += 100 * mean_at(c->s, c->along[i].point, c->s->share[g]);
             put_number(to, sum);
         }
         fputc('\n', to);
@@ -182,8 +176,10 @@ static void put_shares_panel(struct sheet *sheet, const struct curves *c, struct
     name_of_x(c->s, x, sizeof x);
     sheet_panel(sheet, area, "How bonds are read", x, "% of bonds");
     fputs("set yrange [0:100]\nset ytics 25\nset autoscale xfix\n", sheet->to);
-    put_steep(sheet, &c->steep);
-    put_note(sheet, c);
+    if (c->featured != c->s->other[0]) {
+        put_steep(sheet, &c->steep);
+        put_note(sheet, c);
+    }
     for (int g = 0; g < CLASSES_READ; g++) {
         if (c->s->share[g] >= 0) {
             snprintf(style, sizeof style, "ls %d", g + 1);
@@ -196,13 +192,13 @@ static void put_shares_panel(struct sheet *sheet, const struct curves *c, struct
 static void put_name_in_area(FILE *to, const struct curves *c, int group)
 {
     const struct swept *s = c->s;
-    const double first = c->along[0].x, range = c->along[s->points - 1].x - first;
+    const double first = c->along[0].x, range = c->along[c->points - 1].x - first;
     double most = 12, x = NAN, y = NAN;
-    for (int64_t i = 0; i < s->points; i++) {
+    for (int64_t i = 0; i < c->points; i++) {
         double below = 0;
-        const double own = 100 * at_point(s, c->along[i].point, s->share[group]).mean, place = (c->along[i].x - first) / range;
+        const double own = 100 * mean_at(s, c->along[i].point, s->share[group]), place = (c->along[i].x - first) / range;
         for (int g = 0; g < group; g++) {
-            below += 100 * at_point(s, c->along[i].point, s->share[g]).mean;
+            below += 100 * mean_at(s, c->along[i].point, s->share[g]);
         }
         if (own > most && place > 0.12 && place < 0.88) {
             most = own;
@@ -240,6 +236,9 @@ static void put_other_panel(struct sheet *sheet, const struct curves *c, int col
     if (read_steep(c->s, column, &steep, report)) {
         put_steep(sheet, &steep);
     }
+    if (column == c->featured) {
+        put_note(sheet, c);
+    }
     put_line(sheet, c->s, column, "444444", "lw 3 pt 7 ps 1.1*P lc rgb '#444444'");
 }
 
@@ -250,11 +249,10 @@ static void put_title(const struct curves *c, char *title, size_t size)
 {
     const struct swept *s = c->s;
     const struct steep *steep = &c->steep;
-    char name[100], where[160], interval[60], first[32], last[32];
+    char name[100], where[160], interval[60], first[32], last[32], end[32];
     const char *verb = steep->slope < 0 ? "fall" : "gain", *key = swept_key(s, column_on_x(s));
     const char *ending = swept_scale(s, c->featured) > 1 ? "" : "s"; /* bonds gain, trust gains */
-    plain_short(swept_key(s, c->featured), name, sizeof name);
-    name[0] = (char)toupper((unsigned char)name[0]);
+    plain_short_title(swept_key(s, c->featured), name, sizeof name);
     if (steep->known && !isnan(steep->at)) {
         snprintf(title, size, "%s %s%s most %s %s", name, verb, ending, plain_where(key, steep->at, where, sizeof where),
                  interval_of(steep, interval, sizeof interval));
@@ -263,13 +261,12 @@ static void put_title(const struct curves *c, char *title, size_t size)
         snprintf(title, size, "%s %s%s most at the %s end, %s", name, verb, ending, rises ? "upper" : "lower",
                  plain_where(key, rises ? steep->to : steep->from, where, sizeof where));
     } else {
-        const double scale = swept_scale(s, c->featured), a = scale * at_point(s, c->along[0].point, c->featured).mean,
-                     b = scale * at_point(s, c->along[s->points - 1].point, c->featured).mean;
-        snprintf(first, sizeof first, scale > 1 ? "%.0f %%" : "%.3g", a);
-        snprintf(last, sizeof last, scale > 1 ? "%.0f %%" : "%.3g", b);
-        snprintf(title, size, "%s: %s %s, ", name, first, plain_where(key, c->along[0].x, where, sizeof where));
-        const size_t used = strlen(title);
-        snprintf(title + used, size - used, "%s at %g", last, c->along[s->points - 1].x);
+        const struct along *least = &c->along[0], *most = &c->along[c->points - 1];
+        const double scale = swept_scale(s, c->featured);
+        snprintf(first, sizeof first, scale > 1 ? "%.0f %%" : "%.3g", scale * mean_at(s, least->point, c->featured));
+        snprintf(last, sizeof last, scale > 1 ? "%.0f %%" : "%.3g", scale * mean_at(s, most->point, c->featured));
+        snprintf(title, size, "%s: %s %s, %s at %s", name, first, plain_where(key, least->x, where, sizeof where), last,
+                 plain_number(most->x, end, sizeof end));
     }
 }
 
@@ -303,7 +300,7 @@ static void put_sheet(struct sheet *sheet, const struct curves *c, struct mend_r
     for (int m = 0; m < c->s->measures; m++) {
         put_curve(sheet->to, c, c->s->measure[m]);
     }
-    if (has_all_shares(c->s)) {
+    if (c->s->against >= 0 && has_all_shares(c->s)) {
         put_stack(sheet->to, c);
     }
     put_title(c, title, sizeof title);
@@ -325,11 +322,14 @@ bool draw_curves(struct sheet *sheet, const struct swept *s, struct mend_report 
         return false;
     }
     for (int64_t i = 0; i < s->points; i++) {
-        c.along[i] = (struct along){s->against >= 0 ? at_point(s, i, s->against).mean : factor_at(s, i, 0), i};
+        const double x = s->against >= 0 ? mean_at(s, i, s->against) : factor_at(s, i, 0);
+        if (!isnan(x)) {
+            c.along[c.points++] = (struct along){x, i};
+        }
     }
-    qsort(c.along, (size_t)s->points, sizeof *c.along, by_x);
-    c.featured = s->share[0] >= 0 ? s->share[0] : s->others ? s->other[0] : s->measure[0];
-    const bool good = read_steep(s, c.featured, &c.steep, report);
+    qsort(c.along, (size_t)c.points, sizeof *c.along, by_x);
+    c.featured = s->share[0] >= 0 ? s->share[0] : s->others ? s->other[0] : s->measure[s->measures > 1 && s->measure[0] == s->against];
+    const bool good = c.points > 0 && read_steep(s, c.featured, &c.steep, report);
     if (good) {
         put_sheet(sheet, &c, report);
     }

@@ -2,7 +2,6 @@
 #include "picture/plain.h"
 #include "picture/swept.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -37,17 +36,10 @@ static bool is_of(const struct levels *l, int k, int64_t point)
 /* The data block $mCOLUMN_LEVEL: x, mean, lower, upper. */
 static void put_block(FILE *to, const struct levels *l, int column, int k)
 {
-    const double scale = swept_scale(l->s, column);
     fprintf(to, "$m%d_%d << END\n", column, k);
     for (int64_t i = 0; i < l->s->points; i++) {
         if (is_of(l, k, i)) {
-            const struct gathered g = at_point(l->s, i, column);
-            const double half = l->s->replicates > 1 ? half_interval(g) : NAN;
-            put_number(to, at_point(l->s, i, l->s->against).mean);
-            put_number(to, g.n ? scale * g.mean : NAN);
-            put_number(to, scale * (g.mean - half));
-            put_number(to, scale * (g.mean + half));
-            fputc('\n', to);
+            put_point(to, l->s, mean_at(l->s, i, l->s->against), i, column);
         }
     }
     fputs("END\n", to);
@@ -58,7 +50,7 @@ static double value_at(const struct levels *l, int column, int k, double x)
 {
     double before = -INFINITY, after = INFINITY, low = NAN, high = NAN;
     for (int64_t i = 0; i < l->s->points; i++) {
-        const double at = at_point(l->s, i, l->s->against).mean, value = at_point(l->s, i, column).mean;
+        const double at = mean_at(l->s, i, l->s->against), value = mean_at(l->s, i, column);
         if (is_of(l, k, i) && at <= x && at > before) {
             before = at;
             low = value;
@@ -71,24 +63,25 @@ static double value_at(const struct levels *l, int column, int k, double x)
     return after > before ? low + (high - low) * (x - before) / (after - before) : low;
 }
 
-/* Where curves are compared: three quarters along the stretch that all of them have. */
+/* Where curves are compared: three quarters along the stretch that all of them have, as two digits say it; NaN if that is off the stretch. */
 static double place_of_comparison(const struct levels *l)
 {
     double from = -INFINITY, to = INFINITY;
     for (int k = 0; k < l->count; k++) {
         double least = INFINITY, most = -INFINITY;
         for (int64_t i = 0; i < l->s->points; i++) {
-            const double at = at_point(l->s, i, l->s->against).mean;
+            const double at = mean_at(l->s, i, l->s->against);
             least = is_of(l, k, i) ? fmin(least, at) : least;
             most = is_of(l, k, i) ? fmax(most, at) : most;
         }
         from = fmax(from, least);
         to = fmin(to, most);
     }
-    return from < to ? floor(100 * (from + 0.75 * (to - from))) / 100 : NAN;
+    const double place = floor(100 * (from + 0.75 * (to - from))) / 100;
+    return from <= place && place <= to ? place : NAN;
 }
 
-static void put_panel(struct sheet *sheet, const struct levels *l, int i, struct area area, double compared)
+static void put_panel(struct sheet *sheet, const struct levels *l, int i, const struct entry *legend, struct area area, double compared)
 {
     char title[120], x[120] = "";
     const int column = l->column[i];
@@ -101,16 +94,15 @@ static void put_panel(struct sheet *sheet, const struct levels *l, int i, struct
         fprintf(sheet->to, "set arrow from %g,graph 0 to %g,graph 1 nohead back lw 2 dt (6,4) lc rgb '#8a6d1f'\n", compared, compared);
     }
     for (int k = 0; k < l->count; k++) {
-        const int look = look_of(l, k);
         if (l->s->replicates > 1) {
-            sheet_curve(sheet, "$m%d_%d using 1:3:4 with filledcurves fc rgb '#bb%s'", column, k, looks[look].colour);
+            sheet_curve(sheet, "$m%d_%d using 1:3:4 with filledcurves fc rgb '#bb%s'", column, k, looks[look_of(l, k)].colour);
         }
-        sheet_curve(sheet, "$m%d_%d using 1:2 with linespoints lw 3 dt %s pt %d ps 1.2*P lc rgb '#%s'", column, k, looks[look].dash,
-                    looks[look].point, looks[look].colour);
+        sheet_curve(sheet, "$m%d_%d using 1:2 with %s", column, k, legend[k].with);
     }
 }
 
-static void put_title(const struct levels *l, double compared, char *title, size_t size)
+/* Whether it compares the first and the last curve, at this place: both have to have a value there. */
+static bool put_title(const struct levels *l, double compared, char *title, size_t size)
 {
     const struct swept *s = l->s;
     char where[160], name[100], factor[160], first[32], last[32];
@@ -119,13 +111,14 @@ static void put_title(const struct levels *l, double compared, char *title, size
     plain_short(swept_key(s, l->column[0]), name, sizeof name);
     if (isnan(low) || isnan(high)) {
         snprintf(title, size, "%s, by %s", plain_title(swept_key(s, l->column[0]), name, sizeof name), swept_name(s, s->factor[1]));
-        return;
+        return false;
     }
     snprintf(first, sizeof first, scale > 1 ? "%.0f %%" : "%.2f", low);
     snprintf(last, sizeof last, scale > 1 ? "%.0f %%" : "%.2f", high);
     plain_where(swept_key(s, s->against), compared, where, sizeof where);
-    snprintf(title, size, "%c%s: %s %s at %g, %s at %g %s", toupper((unsigned char)where[0]), where + 1, first, name, l->second.value[l->shown[0]],
-             last, l->second.value[l->shown[l->count - 1]], plain_short(swept_key(s, s->factor[1]), factor, sizeof factor));
+    snprintf(title, size, "%s: %s %s at %g, %s at %g %s", capital(where), first, name, l->second.value[l->shown[0]], last,
+             l->second.value[l->shown[l->count - 1]], plain_short(swept_key(s, s->factor[1]), factor, sizeof factor));
+    return true;
 }
 
 static void put_legend(const struct levels *l, struct head *head, char with[LEVELS_MOST][80], char name[LEVELS_MOST][120])
@@ -170,8 +163,8 @@ bool draw_levels(struct sheet *sheet, const struct swept *s)
             put_block(sheet->to, &l, l.column[i], k);
         }
     }
-    const double compared = place_of_comparison(&l);
-    put_title(&l, compared, title, sizeof title);
+    double compared = place_of_comparison(&l);
+    compared = put_title(&l, compared, title, sizeof title) ? compared : NAN;
     put_legend(&l, &head, with, name);
     swept_subtitle(s, subtitle, sizeof subtitle);
     const size_t used = strlen(subtitle);
@@ -179,7 +172,7 @@ bool draw_levels(struct sheet *sheet, const struct swept *s)
     sheet_head(sheet, s->result, head);
     for (int i = 0; i < l.drawn; i++) {
         const double height = (PANEL_TOP - PANEL_BOTTOM + 0.1) / (l.drawn > 2 ? 2 : 1), top = PANEL_TOP - (i ? height * (i - 1) : 0);
-        put_panel(sheet, &l, i,
+        put_panel(sheet, &l, i, head.more,
                   i ? (struct area){0.58, 0.97, top - height + 0.1, top} : (struct area){0.07, l.drawn > 1 ? 0.48 : 0.97, PANEL_BOTTOM, PANEL_TOP},
                   compared);
     }

@@ -2,7 +2,6 @@
 #include "picture/plain.h"
 #include "picture/swept.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -49,13 +48,13 @@ static void put_fields(FILE *to, const struct maps *m, int k, double *least, dou
     fprintf(to, "$m%d << END\n", k);
     for (int64_t i = 0; i < m->s->points; i++) {
         if (is_on(m, &m->map[k], i)) {
-            const struct gathered g = at_point(m->s, i, m->map[k].column);
+            const double value = scale * mean_at(m->s, i, m->map[k].column);
             fprintf(to, "%lld %lld", (long long)position_on(&m->across, factor_at(m->s, i, 1)),
                     (long long)position_on(&m->up, factor_at(m->s, i, 0)));
-            put_number(to, g.n ? scale * g.mean : NAN);
+            put_number(to, value);
             fputc('\n', to);
-            *least = g.n ? fmin(*least, scale * g.mean) : *least;
-            *most = g.n ? fmax(*most, scale * g.mean) : *most;
+            *least = fmin(*least, value); /* which passes over what is missing */
+            *most = fmax(*most, value);
         }
     }
     fputs("END\n", to);
@@ -83,12 +82,11 @@ static void put_map(struct sheet *sheet, const struct maps *m, int k, struct are
 {
     const struct map *map = &m->map[k];
     const bool by_third = !isnan(map->third);
-    char title[160], name[100], where[160];
+    char title[160], name[100];
     const char *unit = swept_unit(m->s, map->column);
     snprintf(title, sizeof title, "%s%s%s", swept_title(m->s, map->column, name, sizeof name), unit[0] ? ", " : "", unit);
     if (by_third) {
-        plain_where(swept_key(m->s, m->s->factor[2]), map->third, where, sizeof where);
-        snprintf(title, sizeof title, "%c%s", toupper((unsigned char)where[0]), where + 1);
+        capital(plain_where(swept_key(m->s, m->s->factor[2]), map->third, title, sizeof title));
     }
     sheet_panel(sheet, area, title, swept_name(m->s, m->s->factor[1]), by_third && k > 0 ? "" : swept_name(m->s, m->s->factor[0]));
     fprintf(sheet->to, "set xrange [-0.5:%g]\nset yrange [-0.5:%g]\nunset grid\nset border 0\n", (double)m->across.count - 0.5,
@@ -106,21 +104,22 @@ static void put_map(struct sheet *sheet, const struct maps *m, int k, struct are
     }
 }
 
-/* What a factor does: the first measure at its last value less that at its first, the mean over all else. */
+/* What a factor does: the first measure at its last value less that at its first, the mean over all else. NaN if it has one value, or the measure is
+ * missing there. */
 static double effect_of(const struct maps *m, int factor)
 {
     const struct swept *s = m->s;
     const struct axis *axis = factor == 0 ? &m->up : factor == 1 ? &m->across : &m->third;
     struct gathered first = {0}, last = {0};
     for (int64_t i = 0; i < s->points; i++) {
-        const double at = factor_at(s, i, factor), value = swept_scale(s, s->measure[0]) * at_point(s, i, s->measure[0]).mean;
+        const double at = factor_at(s, i, factor), value = swept_scale(s, s->measure[0]) * mean_at(s, i, s->measure[0]);
         if (at == axis->value[0]) {
             gather(&first, value);
         } else if (at == axis->value[axis->count - 1]) {
             gather(&last, value);
         }
     }
-    return last.mean - first.mean;
+    return first.n && last.n ? last.mean - first.mean : NAN;
 }
 
 static void put_title(const struct maps *m, char *title, size_t size)
@@ -128,50 +127,56 @@ static void put_title(const struct maps *m, char *title, size_t size)
     const struct swept *s = m->s;
     char name[100], number[32];
     const bool percent = swept_scale(s, s->measure[0]) > 1;
-    snprintf(title, size, "%s:", swept_title(s, s->measure[0], name, sizeof name));
-    for (int k = 0; k < s->factors; k++) {
+    swept_title(s, s->measure[0], title, size);
+    for (int k = 0, told = 0; k < s->factors; k++) {
         const double effect = effect_of(m, k);
         const size_t used = strlen(title);
+        if (isnan(effect)) {
+            continue;
+        }
         if (percent) {
             snprintf(number, sizeof number, "%.0f", fabs(effect));
         } else {
             plain_number(fabs(effect), number, sizeof number);
         }
-        snprintf(title + used, size - used, "%s %s%s%s over %s", k ? "," : "", effect < 0 ? "−" : "+", number, percent && k == 0 ? " points" : "",
+        snprintf(title + used, size - used, "%s %s%s%s over %s", told ? "," : ":", effect < 0 ? "−" : "+", number, percent && !told ? " points" : "",
                  plain_short(swept_key(s, s->factor[k]), name, sizeof name));
+        told++;
     }
 }
 
 bool draw_maps(struct sheet *sheet, const struct swept *s)
 {
     static struct maps m;
-    char title[300], subtitle[300], number[32], name[100];
+    char title[300], subtitle[300], number[32], of_third[120] = "";
     double least[MAPS_MOST], most[MAPS_MOST];
+    const bool by_third = s->factors == 3;
+    const char *unit = swept_unit(s, s->measure[0]);
     m = (struct maps){.s = s};
     axis_of(s, 0, &m.up);
     axis_of(s, 1, &m.across);
-    if (s->factors == 3) {
+    if (by_third) {
         axis_of(s, 2, &m.third);
     }
     choose_maps(&m);
     for (int k = 0; k < m.count; k++) {
-        least[k] = k && s->factors == 3 ? least[0] : INFINITY;
-        most[k] = k && s->factors == 3 ? most[0] : -INFINITY;
-        put_fields(sheet->to, &m, k, &least[k], &most[k]);
-        least[0] = s->factors == 3 ? least[k] : least[0]; /* maps of one measure have one scale */
-        most[0] = s->factors == 3 ? most[k] : most[0];
+        const int scale = by_third ? 0 : k; /* maps of one measure have one scale */
+        least[k] = INFINITY;
+        most[k] = -INFINITY;
+        put_fields(sheet->to, &m, k, &least[scale], &most[scale]);
     }
     put_title(&m, title, sizeof title);
-    snprintf(name, sizeof name, "%s: %s", swept_name(s, s->measure[0]), swept_unit(s, s->measure[0]));
+    if (by_third) {
+        snprintf(of_third, sizeof of_third, " (%.60s%s%s)", swept_name(s, s->measure[0]), unit[0] ? ": " : "", unit);
+    }
     snprintf(subtitle, sizeof subtitle,
-             "%s simulated populations; a field is the mean of %lld%s%s%s. In the title: from the least to the most of each, on average.",
-             thousands(number, s->table.rows), (long long)s->replicates, s->factors == 3 ? " (" : "", s->factors == 3 ? name : "",
-             s->factors == 3 ? ")" : "");
+             "%s simulated populations; a field is the mean of %lld%s. In the title: from the least to the most of each, on average.",
+             thousands(number, s->table.rows), (long long)s->replicates, of_third);
     sheet_head(sheet, s->result, (struct head){.title = title, .subtitle = subtitle});
     for (int k = 0; k < m.count; k++) {
         const double width = m.count == 3 ? 0.245 : 0.375, left = 0.07 + k * (m.count == 3 ? 0.29 : 0.49);
-        const int own = s->factors == 3 ? 0 : k;
-        put_map(sheet, &m, k, (struct area){left, left + (m.count == 1 ? 0.85 : width), PANEL_BOTTOM, PANEL_TOP}, least[own], most[own],
+        const int scale = by_third ? 0 : k;
+        put_map(sheet, &m, k, (struct area){left, left + (m.count == 1 ? 0.85 : width), PANEL_BOTTOM, PANEL_TOP}, least[scale], most[scale],
                 k == m.count - 1);
     }
     return true;

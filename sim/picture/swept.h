@@ -26,12 +26,15 @@ char *swept_title(const struct swept *s, int column, char *to, size_t size);
 bool has_shares(const struct swept *s);
 /* 100 of what is told in per cent of bonds, else 1. */
 double swept_scale(const struct swept *s, int column);
-/* What an axis says of it: "% of bonds" or nothing. */
+/* What an axis says of it: "% of bonds", "% of pairs" or nothing. */
 const char *swept_unit(const struct swept *s, int column);
 
-/* A measure over the replicates of a point, and the value of a factor there (both from 0). */
-struct gathered at_point(const struct swept *s, int64_t point, int column);
+/* The mean of a measure over the replicates of a point, NaN if none has it; and the value of a factor there. Points and factors count from 0. */
+double mean_at(const struct swept *s, int64_t point, int column);
 double factor_at(const struct swept *s, int64_t point, int factor);
+
+/* A row of a data block: x, and of a measure at a point the mean and its 95 % interval, as they are shown. */
+void put_point(FILE *to, const struct swept *s, double x, int64_t point, int column);
 
 /* The values of a factor, in order, each once. */
 enum { AXIS_MOST = 2500 };
@@ -43,7 +46,7 @@ struct axis {
 bool axis_of(const struct swept *s, int factor, struct axis *axis);
 int64_t position_on(const struct axis *axis, double value);
 
-/* "240 simulated populations; lines: means of 10 populations ...". Returns `to`. */
+/* "240 simulated populations. Lines: means of populations with 10 sets of lives ...". Returns `to`. */
 char *swept_subtitle(const struct swept *s, char *to, size_t size);
 
 /* Each draws the whole sheet. */

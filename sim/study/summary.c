@@ -1,11 +1,13 @@
 #include "study/summary.h"
 
+#include "model/grown.h"
 #include "reading/adult.h"
 #include "study/infants.h"
 #include "study/pairs.h"
 #include "study/round_robin.h"
 #include "study/transmission.h"
 
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -61,6 +63,18 @@ static struct view view_of(const struct desk *d, int64_t i)
     return v;
 }
 
+/* What an infancy taught, as growing up finds it. */
+static struct bond infancy_of(const struct outcome_row *row)
+{
+    return (struct bond){.trust = row->trust,
+                         .belief = row->belief,
+                         .doubt = row->doubt,
+                         .fear = row->fear,
+                         .value_minimise = row->value_minimise,
+                         .value_signal = row->value_signal,
+                         .value_escalate = row->value_escalate};
+}
+
 enum variable {
 #define VARIABLE(name, ...) OF_##name,
 #include "reading/measures.def"
@@ -107,7 +121,7 @@ static bool is_in(enum group group, struct view v)
 
 /* ---- the measures ---- */
 
-enum statistic { SHARE, MEAN, MEDIAN, CORRELATION, DIFFERENCE, KAPPA, STABILITY, PART_OF_WHOLE, R, CHANGE };
+enum statistic { SHARE, MEAN, SD, MEDIAN, CORRELATION, DIFFERENCE, KAPPA, STABILITY, PART_OF_WHOLE, R, CHANGE };
 
 struct measure {
     const char *name;
@@ -245,6 +259,9 @@ static struct estimate measure(struct desk *d, const struct measure *m)
     case MEAN:
         put_values(d, m->variable, m->group, 0);
         return cluster_mean(c);
+    case SD:
+        put_values(d, m->variable, m->group, 0);
+        return c->n > 1 ? (struct estimate){gsl_stats_sd(c->x, 1, (size_t)c->n), NAN, NAN, c->n} : no_estimate();
     case MEDIAN:
         put_values(d, m->variable, m->group, 0);
         return median_estimate(c->x, c->n);

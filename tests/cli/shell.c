@@ -37,6 +37,7 @@ static void make_base(void)
     setenv("MEND_FOLDER", program, 1);
     snprintf(program + strlen(program), sizeof program - strlen(program), "/mend");
     setenv("MEND", program, 1);
+    setenv("ROOT", here, 1);
     setenv("LC_ALL", "C", 1);
     snprintf(base, sizeof base, "%.400s/mend-cli-XXXXXX", tmp && tmp[0] ? tmp : "/tmp");
     if (!mkdtemp(base) || chmod(base, 0777) != 0) {

@@ -19,7 +19,7 @@ extern struct said said;
 TCase *case_of_commands(const char *name, double seconds);
 
 /* Runs a command, formatted like printf, as `sh` does. It knows
- *   mend ...           the program; "$MEND" is its path
+ *   mend ...           the program; "$MEND" is its path, "$ROOT" that of the repository
  *   pick FILE COLUMN   prints the cells of a column
  *   tables A B         are all CSV files of two folders the same, byte for byte?
  *   rows FILE LO HI    prints the header and the rows of dyads LO to HI
@@ -51,6 +51,9 @@ void add_compare(Suite *suite);
 void add_forecast(Suite *suite);
 void add_against(Suite *suite);
 void add_gain(Suite *suite);
+void add_dealer(Suite *suite);
+/* And of sensitivity_suite(). */
+void add_influence(Suite *suite);
 
 bool holds(const char *text, const char *words);
 

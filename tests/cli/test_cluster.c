@@ -1,8 +1,11 @@
 /* Sweeps over several processes, started by mpirun: the same bytes, and nothing lost when one of them is stopped, killed or wrong. */
+#define _GNU_SOURCE /* sched_getaffinity() tells where another process may run */
+
 #include "cli/shell.h"
 #include "engine/threads.h"
 #include "suites.h"
 
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,6 +102,8 @@ START_TEST(ranks_on_one_host_share_its_processors)
     snprintf(words, sizeof words, "on %ld threads", processors);
     expect_code(0, "./run 2 \"$MPI_MEND\" sweep d.yaml --dry-run");
     expect_out(words);
+    expect_code(0, "OMP_NUM_THREADS=5 ./run 2 \"$MPI_MEND\" sweep d.yaml --dry-run"); /* unless the user says how many */
+    expect_out("on 10 threads");
 }
 END_TEST
 
@@ -151,6 +156,29 @@ static pid_t start_long(int ranks, int rows)
     }
     return pid;
 }
+
+static cpu_set_t processors_of_rank(int rank)
+{
+    cpu_set_t set;
+    expect_code(0, "cat rank.%d", rank);
+    ck_assert_int_eq(sched_getaffinity(atoi(said.out), sizeof set, &set), 0);
+    return set;
+}
+
+START_TEST(ranks_on_one_host_work_on_different_processors)
+{
+    unsetenv("OMP_PROC_BIND");
+    unsetenv("OMP_PLACES");
+    if (threads_available() > 1) {
+        const pid_t pid = start_long(2, 400);
+        cpu_set_t first = processors_of_rank(0), second = processors_of_rank(1), both;
+        CPU_AND(&both, &first, &second);
+        expect_code(0, "kill -TERM $(cat rank.0)");
+        ck_assert_int_eq(finish(pid), 3);
+        ck_assert(CPU_COUNT(&first) > 0 && CPU_COUNT(&second) > 0 && CPU_COUNT(&both) == 0);
+    }
+}
+END_TEST
 
 /* Gone on with by another number of ranks, it ends as if nothing had happened. */
 static void expect_whole(int ranks)
@@ -256,6 +284,7 @@ START_TEST(what_one_rank_finds_wrong_ends_all)
 {
     expect_code(0, "mkdir 0 1 && cp a.yaml d.yaml 0 && cp a.yaml 1 && sed 's/0.6/0.7/' d.yaml >1/d.yaml");
     expect_code(1, "./run 2 sh -c 'cd $OMPI_COMM_WORLD_RANK; exec \"$MPI_MEND\" sweep d.yaml -o t --quiet'");
+    expect_err("error: rank 1 on ");
     expect_err("has another study than rank 0: the design, a file that it names, or mend differs");
     expect_code(2, "rm 1/a.yaml; ./run 2 sh -c 'cd $OMPI_COMM_WORLD_RANK; exec \"$MPI_MEND\" sweep d.yaml -o t --quiet'");
     expect_err("a.yaml: error: ");
@@ -280,6 +309,7 @@ Suite *cluster_suite(void)
     tcase_add_test(tests, ranks_find_the_same_indices);
     tcase_add_test(tests, one_rank_speaks);
     tcase_add_test(tests, ranks_on_one_host_share_its_processors);
+    tcase_add_test(tests, ranks_on_one_host_work_on_different_processors);
     tcase_add_loop_test(tests, a_rank_that_is_killed_ends_the_job_and_loses_nothing_that_was_finished, 0, sizeof kills / sizeof kills[0]);
     tcase_add_loop_test(tests, an_interrupt_of_the_launcher_keeps_what_is_finished, 0, sizeof signals / sizeof signals[0]);
     tcase_add_loop_test(tests, an_interrupt_of_any_rank_ends_all_with_exit_3, 0, 2);

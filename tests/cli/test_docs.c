@@ -5,20 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* The repository's root: the tests start there. */
-static char root[4096];
-
-static void find_root(void)
-{
-    ck_assert_ptr_nonnull(getcwd(root, sizeof root));
-}
 
 START_TEST(the_pages_that_list_parameters_files_and_commands_are_up_to_date)
 {
-    expect_code(0, "mkdir pages && MEND_BUILD=$(dirname \"$MEND\") %s/scripts/write-docs.sh \"$PWD/pages\"", root);
-    expect_code(0, "for page in pages/*.md; do cmp $page %s/docs/$(basename $page) || exit 1; done", root);
+    expect_code(0, "mkdir pages && MEND_BUILD=$(dirname \"$MEND\") \"$ROOT\"/scripts/write-docs.sh \"$PWD/pages\"");
+    expect_code(0, "for page in pages/*.md; do cmp $page \"$ROOT\"/docs/$(basename $page) || exit 1; done");
 }
 END_TEST
 
@@ -28,10 +19,8 @@ static void run_readme_line(const char *line)
 {
     if (strncmp(line, "make demo", 9) == 0) {
         if (shell("command -v gnuplot") == 0) {
-            expect_code(
-                0,
-                "here=$PWD; cd %s && make demo DEMO=\"$here/demo\" && make demo DEMO=\"$here/demo\" && [ $(ls \"$here\"/demo/*.png | wc -l) -ge 5 ]",
-                root);
+            expect_code(0, "here=$PWD; cd \"$ROOT\" && make demo DEMO=\"$here/demo\" && make demo DEMO=\"$here/demo\" && [ $(ls \"$here\"/demo/*.png "
+                           "| wc -l) -ge 5 ]");
         }
     } else if (strncmp(line, "build/mend plot", 15) == 0 && shell("command -v gnuplot") != 0) {
         return;
@@ -44,13 +33,12 @@ static void run_readme_line(const char *line)
 
 START_TEST(the_commands_of_the_readme_work)
 {
-    char path[sizeof root + 16], line[512];
+    char line[512];
     bool in_block = false;
     int commands = 0;
-    snprintf(path, sizeof path, "%s/README.md", root);
-    FILE *readme = fopen(path, "r");
+    FILE *readme = fopen("README.md", "r");
     ck_assert_ptr_nonnull(readme);
-    expect_code(0, "ln -s %s/configs configs", root);
+    expect_code(0, "ln -s \"$ROOT\"/configs configs");
     while (fgets(line, sizeof line, readme)) {
         line[strcspn(line, "\n")] = '\0';
         if (strncmp(line, "```", 3) == 0) {
@@ -68,27 +56,24 @@ END_TEST
 START_TEST(every_scenario_is_good_and_says_what_to_watch_what_is_modelled_and_whence)
 {
     expect_code(0,
-                "for c in %s/configs/*.yaml; do mend check $c || exit 1; for w in 'What to watch:' 'Modelled:' 'Not modelled:' 'Source:'; do "
-                "grep -q \"^# $w\" $c || { echo $c lacks $w; exit 1; }; done; done",
-                root);
+                "for c in \"$ROOT\"/configs/*.yaml; do mend check $c || exit 1; for w in 'What to watch:' 'Modelled:' 'Not modelled:' 'Source:'; do "
+                "grep -q \"^# $w\" $c || { echo $c lacks $w; exit 1; }; done; done");
 }
 END_TEST
 
 START_TEST(every_design_that_ships_is_good_and_says_what_to_watch)
 {
-    expect_code(0,
-                "for d in %s/configs/studies/*.yaml; do { mend sweep $d --dry-run || mend sensitivity $d --dry-run; } && grep -q '^# What to watch:' "
-                "$d || exit 1; done",
-                root);
+    expect_code(
+        0,
+        "for d in \"$ROOT\"/configs/studies/*.yaml; do { mend sweep $d --dry-run || mend sensitivity $d --dry-run; } && grep -q '^# What to watch:' "
+        "$d || exit 1; done");
 }
 END_TEST
 
 START_TEST(every_link_of_the_pages_leads_somewhere)
 {
-    expect_code(0,
-                "cd %s && for page in README.md docs/*.md; do for to in $(grep -oE '\\]\\([^)#:]+\\)' $page | sed 's/](//; s/)//'); do "
-                "[ -e $(dirname $page)/$to ] || { echo $page: $to; exit 1; }; done; done",
-                root);
+    expect_code(0, "cd \"$ROOT\" && for page in README.md docs/*.md; do for to in $(grep -oE '\\]\\([^)#:]+\\)' $page | sed 's/](//; s/)//'); do "
+                   "[ -e $(dirname $page)/$to ] || { echo $page: $to; exit 1; }; done; done");
 }
 END_TEST
 
@@ -96,7 +81,6 @@ Suite *docs_suite(void)
 {
     Suite *suite = suite_create("docs");
     TCase *tests = case_of_commands("docs", 300);
-    tcase_add_unchecked_fixture(tests, find_root, NULL);
     tcase_add_test(tests, the_pages_that_list_parameters_files_and_commands_are_up_to_date);
     tcase_add_test(tests, the_commands_of_the_readme_work);
     tcase_add_test(tests, every_scenario_is_good_and_says_what_to_watch_what_is_modelled_and_whence);

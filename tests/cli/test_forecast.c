@@ -2,6 +2,7 @@
 #define _DEFAULT_SOURCE /* wait4() tells what one process took */
 
 #include "cli/shell.h"
+#include "engine/threads.h"
 
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -68,9 +69,51 @@ START_TEST(a_dry_run_foretells_turns_disk_memory_and_in_the_rough_cpu_time)
 }
 END_TEST
 
+/* Eighty points of 1 to 80 days, 3240 in all: what is looked at has to lie across the whole design. */
+START_TEST(a_dry_run_looks_across_the_whole_design)
+{
+    put_text("d.yaml",
+             "base: a.yaml\nset: {dyads: 20, days: 80, assays: []}\ndesign: grid\nfactors: {days: {from: 1, to: 80, steps: 80}}\n" MEASURES);
+    expect_code(0, "mend sweep d.yaml --dry-run --json");
+    json_t *json = json_of_stdout();
+    expect_near("turns", number_of(json, "turns"), 20.0 * 60 * 3240, 1.05);
+    json_decref(json);
+}
+END_TEST
+
+/* More threads than processors do not make a sweep shorter. */
+START_TEST(a_sweep_takes_its_processor_time_over_the_processors_that_work_at_once)
+{
+    const int threads[] = {1, 1000}, at_once[] = {1, threads_available()};
+    put_text("d.yaml",
+             "base: a.yaml\nset: {dyads: 20, days: 5, assays: []}\ndesign: grid\nfactors: {repair.scale: [0.5, 1]}\nreplicates: 600\n" MEASURES);
+    for (int i = 0; i < 2; i++) {
+        expect_code(0, "mend sweep d.yaml --dry-run --json --threads %d", threads[i]);
+        json_t *json = json_of_stdout();
+        ck_assert(number_of(json, "cpu_seconds") > 0);
+        expect_near("seconds", number_of(json, "seconds"), number_of(json, "cpu_seconds") / at_once[i], 1.02);
+        json_decref(json);
+    }
+}
+END_TEST
+
+/* Fewer points than a dry run would try: of a list there are no others. */
+START_TEST(a_dry_run_tries_no_point_that_is_not_in_the_design)
+{
+    put_text("d.yaml", "base: a.yaml\nset: {dyads: 20, assays: []}\ndesign: list\nfactors: {days: [3, 5]}\n" MEASURES);
+    expect_code(0, "mend sweep d.yaml --dry-run --json");
+    json_t *json = json_of_stdout();
+    ck_assert((long long)number_of(json, "turns") == 20 * 60 * 8);
+    json_decref(json);
+}
+END_TEST
+
 void add_forecast(Suite *suite)
 {
     TCase *tests = case_of_commands("forecast", 60);
     tcase_add_loop_test(tests, a_dry_run_foretells_turns_disk_memory_and_in_the_rough_cpu_time, 0, sizeof foretold / sizeof foretold[0]);
+    tcase_add_test(tests, a_dry_run_looks_across_the_whole_design);
+    tcase_add_test(tests, a_sweep_takes_its_processor_time_over_the_processors_that_work_at_once);
+    tcase_add_test(tests, a_dry_run_tries_no_point_that_is_not_in_the_design);
     suite_add_tcase(suite, tests);
 }

@@ -251,10 +251,12 @@ START_TEST(a_factor_that_does_nothing_has_no_share_and_the_seed_shows_the_noise)
 END_TEST
 
 /* From the table's own values: the variance that is left where only one factor differs, by Jansen, and by hand. */
+static const char *const of_table[] = {"trust.mean", "arousal.mean"};
+
 START_TEST(indices_are_those_of_the_rows_of_the_table)
 {
-    put_text("d.yaml", SOBOL "measures: [trust.mean]\nreplicates: 2\n");
-    expect_code(0, "mend sensitivity d.yaml -o r --quiet && pick r/sweep.csv trust.mean");
+    put_text("d.yaml", SOBOL "measures: [trust.mean, arousal.mean]\nreplicates: 2\n");
+    expect_code(0, "mend sensitivity d.yaml -o r --quiet && pick r/sweep.csv %s", of_table[_i]);
     double total = 0, sum = 0, squares = 0, mean[6];
     char *at = said.out;
     for (int i = 0; i < 32; i++) {
@@ -267,7 +269,67 @@ START_TEST(indices_are_those_of_the_rows_of_the_table)
         total += (mean[0] - mean[2]) * (mean[0] - mean[2]) / 2;
     }
     const double variance = squares / 64 - sum / 64 * sum / 64;
-    ck_assert_msg(fabs(total / 32 / variance - index_in("trust.mean", "repair.scale", "total")) < 1e-3, "%g", total / 32 / variance);
+    ck_assert_msg(fabs(total / 32 / variance - index_in(of_table[_i], "repair.scale", "total")) < 1e-3, "%g", total / 32 / variance);
+}
+END_TEST
+
+/* Every column of indices.csv: bounds in their order, and as many trials as have the measure; here one lacks it. */
+START_TEST(the_table_of_indices_has_bounds_in_order_and_counts_the_trials_that_have_the_measure)
+{
+    put_text("d.yaml", SOBOL MEASURES);
+    expect_code(
+        0, "mend sensitivity d.yaml -o r --quiet && sed -i 's/^43 ok [^ ]*/43 ok nan/' r/journal && mend sensitivity d.yaml -o r --resume --quiet");
+    expect_code(0, "cut -d, -f1,7 r/indices.csv | sort -u | tr '\\n' ' '");
+    ck_assert_str_eq(said.out, "measure,trials share.secure,32 trust.mean,31 ");
+    expect_code(0, "awk -F, 'NR > 1 && !($5 <= $4 && $4 <= $6 || $2 == \"learning.plasticity_years\")' r/indices.csv");
+    ck_assert_str_eq(said.out, "");
+    expect_code(0, "test $(awk -F, '$5 < $6' r/indices.csv | wc -l) -ge 10");
+}
+END_TEST
+
+/* What is printed: the factors by their main index, chance last, and beside it the other kind; what of a change the seed makes, by the step of two
+ * thirds; and how wide an interval may be, .1 of the variance or a quarter of the largest size. */
+START_TEST(what_is_printed_is_what_stands_in_the_table_by_order_of_size)
+{
+    static const char *const kind[][2] = {{"total", "first"}, {"effect_size", "effect"}};
+    char printed[4000], name[100], last[100] = "";
+    double before = INFINITY, largest = 0;
+    put_text("d.yaml", _i ? MORRIS "measures: [trust.mean]\n" : SOBOL "measures: [trust.mean]\n");
+    expect_code(0, "mend sensitivity d.yaml -o r");
+    snprintf(printed, sizeof printed, "%s", said.out);
+    char *line = strtok(printed, "\n");
+    ck_assert(holds(line, "trust.mean: ") && strtok(NULL, "\n"));
+    for (int k = 0; k <= 3; k++) {
+        double size, beside;
+        line = strtok(NULL, "\n");
+        ck_assert_msg(sscanf(line, " %99s %lf [%*[^]]] %lf", name, &size, &beside) == 3, "%s", line);
+        if (k < 3) {
+            ck_assert_msg(size <= before, "%s is %g after %g", name, size, before);
+            before = size;
+        }
+        const double exact = index_in("trust.mean", name, kind[_i][0]);
+        largest = fmax(largest, exact);
+        ck_assert(fabs(size - exact) < 6e-4 && fabs(beside - index_in("trust.mean", name, kind[_i][1])) < 6e-4);
+        strcpy(last, name);
+    }
+    ck_assert_str_eq(last, "seed");
+    line = strtok(NULL, "\n");
+    const double seed = index_in("trust.mean", "seed", kind[_i][0]);
+    double noise, would_do = 0;
+    ck_assert(sscanf(line, _i ? " Another seed alone changes it by %lf" : " Seed noise is %lf", &noise) == 1);
+    ck_assert_msg(_i ? fabs(noise - seed * 2 / 3) < 0.005 * seed : fabs(noise - 100 * seed) < 0.51, "%s", line);
+    const char *wide = strstr(line, "wider than ");
+    ck_assert(wide ? sscanf(wide, "wider than %lf", &would_do) == 1 : sscanf(strstr(line, " wide, and "), " wide, and %lf would do", &would_do) == 1);
+    ck_assert_msg(fabs(would_do / (_i ? 0.25 * largest : 0.1) - 1) < 0.05, "%s", line);
+}
+END_TEST
+
+/* Four levels of a walk are the four numbers, and the last level is no number more. */
+START_TEST(walks_over_whole_numbers_stay_in_their_range)
+{
+    put_text("d.yaml", SMALL "design: morris\npoints: 12\nfactors: {days: {from: 9, to: 12}, risk: {from: 0, to: 3}}\nmeasures: [trust.mean]\n");
+    expect_code(0, "mend sensitivity d.yaml -o r --quiet && pick r/sweep.csv days | sort -n -u | tr '\\n' ' '");
+    ck_assert_str_eq(said.out, "9 10 11 12 ");
 }
 END_TEST
 
@@ -334,7 +396,16 @@ START_TEST(a_study_of_sensitivity_is_drawn_as_bars)
     put_text("d.yaml", _i ? MORRIS MEASURES : SOBOL MEASURES);
     expect_code(0, "mend sensitivity d.yaml -o r --quiet && mend plot r");
     expect_out("r/sensitivity.png");
-    expect_code(0, "for word in 'rust that breaks are repaired' 'hance of repair' 'seed alone' 'noise' interval; do grep -q \"$word\" r/sensitivity.svg || exit 1; done");
+    expect_code(0, "for word in 'rust that breaks are repaired' 'hance of repair' 'seed alone' 'noise' interval; do grep -q \"$word\" "
+                   "r/sensitivity.svg || exit 1; done");
+}
+END_TEST
+
+START_TEST(a_factor_without_a_plain_name_keeps_its_key)
+{
+    put_text("d.yaml", SMALL "design: morris\npoints: 6\nfactors: {bid.slope: {from: 1, to: 9}}\nmeasures: [trust.mean]\n");
+    expect_code(0, "mend sensitivity d.yaml -o r --quiet && mend plot r && cat r/sensitivity.svg");
+    expect_out(">bid.slope moves trust that breaks are repaired most: by ");
 }
 END_TEST
 
@@ -383,15 +454,20 @@ Suite *sensitivity_suite(void)
     tcase_add_test(functions, elementary_effects_of_a_sum_are_its_weights);
     tcase_add_test(functions, elementary_effects_of_a_product_spread_as_the_other_factor_does);
     tcase_add_test(studies, a_factor_that_does_nothing_has_no_share_and_the_seed_shows_the_noise);
-    tcase_add_test(studies, indices_are_those_of_the_rows_of_the_table);
+    tcase_add_loop_test(studies, indices_are_those_of_the_rows_of_the_table, 0, 2);
+    tcase_add_test(studies, the_table_of_indices_has_bounds_in_order_and_counts_the_trials_that_have_the_measure);
+    tcase_add_loop_test(studies, what_is_printed_is_what_stands_in_the_table_by_order_of_size, 0, 2);
+    tcase_add_test(studies, walks_over_whole_numbers_stay_in_their_range);
     tcase_add_test(studies, walks_find_what_matters_and_parts_and_threads_change_nothing);
     tcase_add_test(studies, too_few_walks_tell_nothing_and_say_so);
     tcase_add_test(studies, every_column_of_a_study_is_described);
     tcase_add_test(studies, a_study_of_sensitivity_is_gone_on_with_and_printed_as_json);
     tcase_add_loop_test(studies, a_study_of_sensitivity_is_drawn_as_bars, 0, 2);
+    tcase_add_test(studies, a_factor_without_a_plain_name_keeps_its_key);
     tcase_add_loop_test(studies, a_design_that_has_no_indices_is_refused_with_its_place, 0, sizeof refused / sizeof refused[0]);
     tcase_add_test(studies, walks_are_no_sweep_and_21_factors_are_too_many_for_two_samples_of_sobol_points);
     suite_add_tcase(suite, functions);
     suite_add_tcase(suite, studies);
+    add_influence(suite);
     return suite;
 }

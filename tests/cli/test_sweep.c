@@ -84,6 +84,15 @@ START_TEST(a_latin_hypercube_has_one_point_in_every_part_of_every_range)
 }
 END_TEST
 
+/* Twelve parts of a range of three whole numbers: four each. */
+START_TEST(whole_numbers_of_a_range_come_up_alike_from_end_to_end)
+{
+    put_text("d.yaml", SMALL "design: lhs\npoints: 12\nfactors: {days: {from: 5, to: 7}}\nmeasures: [trust.mean]\n");
+    expect_code(0, "mend sweep d.yaml -o r --quiet && pick r/sweep.csv days | sort | uniq -c | tr -s ' \\n' '  '");
+    ck_assert_str_eq(said.out, " 4 5 4 6 4 7 ");
+}
+END_TEST
+
 /* The first points of the sequence in two dimensions, as in Joe & Kuo 2003, without the origin. */
 START_TEST(sobol_points_are_those_of_the_sequence)
 {
@@ -111,10 +120,12 @@ START_TEST(a_joined_folder_is_that_of_a_finished_sweep)
     put_grid();
     expect_code(
         0, "for i in 1 2 3; do mend sweep d.yaml -o p$i --quiet --shard $i/3 || exit 1; done; chmod -R a-w p1; mend merge p1 p3 p2 -o m --quiet");
-    expect_code(0, "cp m/sweep.csv s && cp m/journal j && mend sweep d.yaml -o m --resume --json");
+    expect_code(0,
+                "sed -n '/\"study\"/,/}/p' m/manifest.json >study && cp m/sweep.csv s && cp m/journal j && mend sweep d.yaml -o m --resume --json");
     expect_out("\"earlier\": 24");
     expect_code(0, "cmp s m/sweep.csv && cmp j m/journal");
     expect_code(0, "mend sweep d.yaml -o r --quiet && cmp s r/sweep.csv && sort r/journal >a && sort m/journal | cmp a -");
+    expect_code(0, "sed -n '/\"study\"/,/}/p' r/manifest.json | cmp - study");
     expect_code(1, "chmod u+w p1 p1/journal; sed -i '$d' p1/journal; mend merge p1 p2 p3 -o n");
     expect_err("p1/journal: error: 7 of 8 rows are in it");
     expect_code(1, "rm p1/journal; mend merge p1 p2 p3 -o n");
@@ -130,7 +141,7 @@ START_TEST(rows_that_failed_stay_failed_in_the_joined_folder)
                        "factors: {rupture: {kinds: {misattunement: [0, 0.6], conflict: [0, 0.4], absence: [0], miscommunication: [0]}}}\n"
                        "measures: [trust.mean]\n");
     expect_code(1, "mend sweep d.yaml -o p1 --quiet --shard 1/2");
-    expect_code(0, "mend sweep d.yaml -o p2 --quiet --shard 2/2 && mend merge p1 p2 -o m --quiet");
+    expect_code(0, "mend sweep d.yaml -o p2 --quiet --shard 2/2 && mend merge p1 p2 -o m --quiet && grep -q '\"failed\": 1$' m/manifest.json");
     expect_code(1, "mend sweep d.yaml -o m --resume");
     expect_err("point 1, replicate 1 failed: ");
     expect_err("1 of 4 rows failed");
@@ -150,6 +161,14 @@ START_TEST(parts_that_do_not_make_a_whole_are_refused)
     expect_err("e2: error: this is a part of another sweep");
     expect_code(1, "mend merge p1 nowhere -o m");
     expect_err("nowhere: error: this is no folder of a sweep");
+    expect_code(1, "cp -r p2 q && sed -i 's/\"done\": 12/\"done\": 11/' q/manifest.json && mend merge p1 q -o m");
+    expect_err("q: error: this part is not finished: 11 of 12 rows; go on with it with --resume");
+    expect_code(1, "sed 's/^  \"version\": \"[^\"]*/&9/' p2/manifest.json >q/manifest.json && mend merge p1 q -o m");
+    expect_err("q: error: this is a part of another sweep, or of another version, than p1");
+    expect_code(1, "sed 's/\"shard\": 2/\"shard\": 0/' p2/manifest.json >q/manifest.json && mend merge p1 q -o m");
+    expect_err("q: error: this is part 0 of 2, and 2 parts are given");
+    expect_code(1, "cp p2/manifest.json q && sed -i '$d' q/sweep.csv && mend merge p1 q -o m");
+    expect_err("q: error: sweep.csv has 11 rows and not 12");
     expect_code(2, "mend merge p1 p2");
     expect_code(0, "test ! -e m");
 }
@@ -374,6 +393,7 @@ Suite *sweep_suite(void)
     tcase_add_test(tests, in_a_list_and_in_a_table_a_row_is_a_point);
     tcase_add_test(tests, a_value_of_the_schedule_can_be_a_factor);
     tcase_add_test(tests, a_latin_hypercube_has_one_point_in_every_part_of_every_range);
+    tcase_add_test(tests, whole_numbers_of_a_range_come_up_alike_from_end_to_end);
     tcase_add_test(tests, sobol_points_are_those_of_the_sequence);
     tcase_add_test(tests, threads_and_parts_change_no_byte);
     tcase_add_test(tests, a_joined_folder_is_that_of_a_finished_sweep);
@@ -397,5 +417,6 @@ Suite *sweep_suite(void)
     add_forecast(suite);
     add_against(suite);
     add_gain(suite);
+    add_dealer(suite);
     return suite;
 }

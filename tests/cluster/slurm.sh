@@ -20,6 +20,17 @@ fail() {
     exit 1
 }
 
+# until_true WHAT CONDITION...: waits for it, two minutes at most; else WHAT is said to have failed.
+until_true() {
+    what=$1 tries=0
+    shift
+    until "$@"; do
+        tries=$((tries + 1))
+        [ $tries -lt 1200 ] || fail "$what"
+        sleep 0.1
+    done
+}
+
 # Once more, as the first process of namespaces with a network that leads nowhere, with processes and a host name of their own.
 if [ "${MEND_IN_NAMESPACES-}" != yes ]; then
     [ "$(id -u)" = 0 ] || leave_out 'needs root'
@@ -87,35 +98,14 @@ start_daemon() {
 start_cluster() {
     start_daemon munged munged --foreground --force --key-file="$where/key" --socket="$where/munge" --pid-file="$where/munged.pid" \
         --log-file="$where/munged.file" --seed-file="$where/seed"
-    tries=0
-    until [ -S "$where/munge" ]; do
-        tries=$((tries + 1))
-        [ $tries -lt 100 ] || fail 'munged does not start'
-        sleep 0.1
-    done
+    until_true 'munged does not start' [ -S "$where/munge" ]
     export SLURM_CONF="$where/slurm.conf"
     start_daemon slurmctld slurmctld -D
     start_daemon slurmd slurmd -D -N $node
-    tries=0
-    until [ "$(sinfo --noheader --format %t 2>/dev/null)" = idle ]; do
-        tries=$((tries + 1))
-        [ $tries -lt 300 ] || fail 'the node does not come up'
-        sleep 0.1
-    done
+    until_true 'the node does not come up' node_is_idle
 }
 
 # ---- waiting ----
-
-# until_true WHAT CONDITION...: for two minutes
-until_true() {
-    what=$1 tries=0
-    shift
-    until "$@"; do
-        tries=$((tries + 1))
-        [ $tries -lt 1200 ] || fail "$what"
-        sleep 0.1
-    done
-}
 
 # Tells a job what Slurm tells it before its time is over. (scancel itself goes on trying when the job is already on its way back.)
 say_time_is_over() {
@@ -124,6 +114,10 @@ say_time_is_over() {
 
 has_rows() {
     [ -e "$1" ] && [ "$(wc -l <"$1")" -gt 5 ]
+}
+
+node_is_idle() {
+    [ "$(sinfo --noheader --format %t 2>/dev/null)" = idle ]
 }
 
 queue_is_empty() {
@@ -170,9 +164,9 @@ END
 
 job=$(sbatch --parsable --array=1-4 --cpus-per-task=1 "$here/scripts/slurm/sweep-array.sh" d.yaml out) || fail 'sbatch'
 join=$(sbatch --parsable --dependency=afterok:"$job" --wrap "'$MEND' merge out/part-* -o out/whole") || fail 'sbatch'
-until_true 'parts 1 and 2 have no rows' has_rows out/part-1/journal
+until_true 'part 1 has no rows' has_rows out/part-1/journal
 say_time_is_over "${job}_1"
-until_true 'parts 1 and 2 have no rows' has_rows out/part-2/journal
+until_true 'part 2 has no rows' has_rows out/part-2/journal
 scontrol requeue "${job}_2" || fail 'part 2 is not requeued'
 until_true 'part 1 does not come back' was_requeued "${job}_1"
 until_true 'part 2 does not come back' was_requeued "${job}_2"

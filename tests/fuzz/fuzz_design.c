@@ -1,5 +1,5 @@
-/* Any bytes as a design, for a sweep and for sensitivity: no crash, every refusal has a message, and of what is accepted every point can be asked
- * for. */
+/* Any bytes as a design, for a sweep and for sensitivity: no crash, every refusal has a message, and of what is accepted points from the first to the
+ * last can be asked for. */
 #define _GNU_SOURCE /* memfd_create */
 #include "study/points.h"
 
@@ -43,7 +43,7 @@ static void visit_points(void)
     demand(points_draw(&design, &report), "points are drawn");
     for (int64_t i = 0; i < VISITED; i++) {
         report.count = 0;
-        const bool good = point_config(&design, i * (design.points - 1) / VISITED, design.replicates - 1, &config, &report);
+        const bool good = point_config(&design, i * (design.points - 1) / (VISITED - 1), design.replicates - 1, &config, &report);
         demand(good == (report.count == 0), "a point that is refused has a message, any other none");
     }
 }

@@ -17,7 +17,7 @@ START_TEST(two_hundred_first_months_are_what_they_were)
     expect_hash("events.csv", "262bb860f28e3b855a5b80ad0234b46fe8b31b55a8e0a6a0109818a5ef37103d");
     expect_hash("population.csv", "9c216472d7a601668e313bc4b79bc7de614bf59323b2c9cf6fbe121f56ea5ea4");
     expect_hash("assay_strange_situation.csv", "400516694e745c9c5696acff15119a3c8955e7410ad7c5bc3388816a8c8671a8");
-    expect_hash("assay_still_face.csv", "2024938f6401c9bcc3bf717c0da83108acc8cac82becd30ac8ef5626129fe4a6");
+    expect_hash("assay_still_face.csv", "44b57f69943ccf27dbc47e686f9d311a652bd81af85e897d11bf4fde9b5a4832");
     expect_hash("assay_home_observation.csv", "c2698ad5870a13381ab2591aac1383f2f395641e13c825485350ef28d9aa7903");
 }
 END_TEST

@@ -34,5 +34,6 @@ static inline void assert_same(struct estimate a, struct estimate b)
 TCase *cluster_cases(void);
 TCase *round_robin_cases(void);
 TCase *chosen_cases(void);
+TCase *published_cases(void);
 
 #endif

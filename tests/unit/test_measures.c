@@ -1,83 +1,10 @@
 /* summary.csv of small made-up populations, worked out by hand: what a pair, a family, a therapy, a believer and a line of generations tell. */
 #include "suites.h"
-#include "unit/measures_bench.h"
-
-#include "reading/rule.h"
-#include "study/record.h"
-#include "study/summary.h"
+#include "unit/made_up.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { DYADS = 6, BONDS = 12, OCCASIONS = 2, GENERATIONS = 3 };
-
-static struct population people;
-static struct mend_summary summary;
-static struct mend_report report;
-static struct outcome_row outcome[DYADS * BONDS];
-static struct talk_row talk[DYADS * OCCASIONS * DISCUSSANTS];
-static struct descent_row descent[DYADS * GENERATIONS * LINES];
-static struct episode_row episode[DYADS * 2 * OCCASIONS * EPISODES];
-static float first_class[DYADS * 2];
-
-/* Nobody has lived: every outcome is 0, every class secure. */
-static void settle(const char *setting, int64_t dyads)
-{
-    memset(outcome, 0, sizeof outcome);
-    memset(talk, 0, sizeof talk);
-    people = (struct population){0};
-    mend_config_default(&people.config);
-    people.config.params.setting = position_of_setting(setting);
-    mend_config_settle(&people.config);
-    people.config.params.dyads = dyads;
-    const struct setting s = setting_at(people.config.params.setting);
-    struct records *r = &people.records;
-    r->outcome = outcome;
-    r->bonds = s.ties;
-    for (int k = 0; k < s.ties; k++) {
-        r->care_bonds += s.tie[k].kind == CARE_TIE;
-    }
-    people.grown = r->care_bonds < r->bonds;
-    for (int64_t i = 0; i < dyads * r->bonds; i++) {
-        outcome[i].class = people.grown ? ADULT_SECURE : SECURE;
-        outcome[i].class_again = people.grown ? UNREADABLE : SECURE;
-        outcome[i].sessions = outcome[i].sessions_ruptured = outcome[i].sessions_reported = NAN;
-    }
-}
-
-static struct outcome_row *bond_of(int dyad, int bond)
-{
-    return &outcome[dyad * people.records.bonds + bond];
-}
-
-static const struct mend_measured *measured(const char *name)
-{
-    const struct mend_measured *m = mend_summary_find(&summary, name);
-    ck_assert_msg(m != NULL, "no measure is called %s", name);
-    return m;
-}
-
-static void assert_measure(const char *name, double value, int64_t n)
-{
-    const struct mend_measured *m = measured(name);
-    ck_assert_msg(fabs(m->value - value) < 1e-6, "%s is %.9g, not %.9g", name, m->value, value);
-    ck_assert_msg(m->n == n, "%s rests on %lld, not %lld", name, (long long)m->n, (long long)n);
-    ck_assert_msg(!strncmp(m->definition, name, strlen(name)) && !strcmp(m->definition + strlen(name), "/1"), "%s is defined by %s", name,
-                  m->definition);
-}
-
-static void assert_bounds(const char *name, double lower, double upper)
-{
-    const struct mend_measured *m = measured(name);
-    ck_assert_msg(fabs(m->lower - lower) < 1e-6 && fabs(m->upper - upper) < 1e-6, "%s lies from %.9g to %.9g, not from %.9g to %.9g", name, m->lower,
-                  m->upper, lower, upper);
-}
-
-static void assert_missing(const char *name)
-{
-    ck_assert_msg(!mend_summary_find(&summary, name), "%s is in the summary", name);
-}
 
 /* ---- pairs ---- */
 
@@ -87,12 +14,12 @@ START_TEST(what_a_and_b_learned_is_told_apart_and_together)
     const float a[] = {.2f, .4f, .6f, .8f}, b[] = {.4f, .6f, .6f, .8f};
     settle("romantic", 4);
     for (int i = 0; i < 4; i++) {
-        bond_of(i, 0)->trust = a[i];
-        bond_of(i, 1)->trust = b[i];
-        bond_of(i, 0)->resentment = .1f * (float)i;
-        bond_of(i, 1)->answered = (float)i; /* A answered B */
-        bond_of(i, 0)->repair_latency = i < 3 ? 2.0f : NAN;
-        bond_of(i, 1)->depletion = .5f;
+        outcome_at(i, 0)->trust = a[i];
+        outcome_at(i, 1)->trust = b[i];
+        outcome_at(i, 0)->resentment = .1f * (float)i;
+        outcome_at(i, 1)->answered = (float)i; /* A answered B */
+        outcome_at(i, 0)->repair_latency = i < 3 ? 2.0f : NAN;
+        outcome_at(i, 1)->depletion = .5f;
     }
     ck_assert(summarise(&people, &summary, &report));
     assert_measure("trust.a", .5, 4);
@@ -119,9 +46,9 @@ START_TEST(a_pair_that_ended_counts_once)
     settle("romantic", 6);
     for (int i = 0; i < 6; i++) {
         for (int bond = 0; bond < 2; bond++) {
-            bond_of(i, bond)->ended = i < 3;
-            bond_of(i, bond)->route = i < 2 ? 1 : i == 2 ? 2 : 0;
-            bond_of(i, bond)->days_together = i < 3 ? (float)(100 * i + 100) : 2190;
+            outcome_at(i, bond)->ended = i < 3;
+            outcome_at(i, bond)->route = i < 2 ? 1 : i == 2 ? 2 : 0;
+            outcome_at(i, bond)->days_together = i < 3 ? (float)(100 * i + 100) : 2190;
         }
     }
     ck_assert(summarise(&people, &summary, &report));
@@ -152,8 +79,8 @@ START_TEST(a_discussion_counts_where_the_two_were_together_on_its_day)
             *last = (struct talk_row){.day = 100, .positive = positive[i][person], .negative = negative[i][person], .pursued = person ? 1 : (float)i};
             last->after_pursuit = i == 0 && person ? NAN : .5f + .1f * (float)person;
             last->after_rest = .1f * (float)i;
-            bond_of(i, person)->ended = i > 2;
-            bond_of(i, person)->days_together = i < 3 ? 365 : i == 3 ? 101 : 100;
+            outcome_at(i, person)->ended = i > 2;
+            outcome_at(i, person)->days_together = i < 3 ? 365 : i == 3 ? 101 : 100;
         }
     }
     ck_assert(summarise(&people, &summary, &report));
@@ -176,14 +103,14 @@ START_TEST(a_therapy_is_told_by_its_sessions)
     const float share[] = {.2f, .4f, .9f}, trust[] = {.1f, .5f, .6f};
     settle("therapy", 3);
     for (int i = 0; i < 3; i++) {
-        struct outcome_row *therapist = bond_of(i, 2);
+        struct outcome_row *therapist = outcome_at(i, 2);
         therapist->sessions = 10;
         therapist->sessions_ruptured = (float)(2 * i + 2);
         therapist->sessions_reported = (float)i;
         therapist->repair_share = share[i];
         therapist->trust = .5f;
-        bond_of(i, 0)->trust = trust[i];
-        bond_of(i, 0)->depletion = therapist->depletion = .6f; /* of one and the same client */
+        outcome_at(i, 0)->trust = trust[i];
+        outcome_at(i, 0)->depletion = therapist->depletion = .6f; /* of one and the same client */
     }
     ck_assert(summarise(&people, &summary, &report));
     assert_measure("sessions.ruptured", 12. / 30, 3);
@@ -202,13 +129,13 @@ START_TEST(what_a_believer_noticed_is_a_share_of_what_was_answered)
     const float classes[] = {SECURE, SECURE, ANXIOUS};
     settle("sacred", 3);
     for (int i = 0; i < 3; i++) {
-        *bond_of(i, 0) = (struct outcome_row){.class = ADULT_SECURE, .class_again = UNREADABLE, .infant_class = classes[i]};
-        bond_of(i, 0)->bids = (float)(10 * i + 10);
-        bond_of(i, 0)->answered = 10;
-        bond_of(i, 0)->perceived = (float)(3 * i + 1);
-        bond_of(i, 0)->minimised = (float)(4 * i);
-        bond_of(i, 0)->escalated = 3;
-        bond_of(i, 0)->shut_down = (float)i;
+        *outcome_at(i, 0) = (struct outcome_row){.class = ADULT_SECURE, .class_again = UNREADABLE, .infant_class = classes[i]};
+        outcome_at(i, 0)->bids = (float)(10 * i + 10);
+        outcome_at(i, 0)->answered = 10;
+        outcome_at(i, 0)->perceived = (float)(3 * i + 1);
+        outcome_at(i, 0)->minimised = (float)(4 * i);
+        outcome_at(i, 0)->escalated = 3;
+        outcome_at(i, 0)->shut_down = (float)i;
     }
     ck_assert(summarise(&people, &summary, &report));
     assert_measure("perceived.share", 12. / 30, 3);
@@ -220,7 +147,7 @@ START_TEST(what_a_believer_noticed_is_a_share_of_what_was_answered)
     assert_measure("shut_down.share", 3. / 12, 2); /* who never minimised never shut down */
     assert_missing("trust.a");
     settle("romantic", 3); /* nothing stands between an answer and who gets it: it is not counted who notices */
-    bond_of(0, 0)->answered = 10;
+    outcome_at(0, 0)->answered = 10;
     ck_assert(summarise(&people, &summary, &report));
     assert_missing("perceived.share");
 }
@@ -235,7 +162,7 @@ static void put_two_classes(void)
     const float two[][2] = {{SECURE, SECURE}, {SECURE, AVOIDANT}, {AVOIDANT, AVOIDANT}, {DISORGANIZED, SECURE}, {SECURE, SECURE}, {ANXIOUS, ANXIOUS}};
     for (int i = 0; i < 6; i++) {
         for (int bond = 0; bond < 2; bond++) {
-            bond_of(i, bond)->class = bond_of(i, bond)->pattern = two[i][bond];
+            outcome_at(i, bond)->class = outcome_at(i, bond)->pattern = two[i][bond];
         }
     }
 }
@@ -258,7 +185,7 @@ START_TEST(one_infant_with_two_caregivers_is_read_with_each)
 {
     settle("two_caregivers", 6);
     put_two_classes();
-    bond_of(2, 1)->class = UNREADABLE; /* leaves (B, B), (B, A), (D, B), (B, B), (C, C): 3 of 5; by chance (3 x 3 + 1 x 1) / 25 */
+    outcome_at(2, 1)->class = UNREADABLE; /* leaves (B, B), (B, A), (D, B), (B, B), (C, C): 3 of 5; by chance (3 x 3 + 1 x 1) / 25 */
     ck_assert(summarise(&people, &summary, &report));
     assert_measure("caregivers.kappa", (3. / 5 - 10. / 25) / (1 - 10. / 25), 5);
     assert_measure("share.secure.first", 3. / 6, 6);
@@ -273,7 +200,7 @@ START_TEST(the_first_class_is_held_against_the_last)
     settle("caregiver_infant", 6);
     const float last[] = {SECURE, SECURE, AVOIDANT, SECURE, AVOIDANT, AVOIDANT}, first[] = {SECURE, SECURE, SECURE, AVOIDANT, AVOIDANT, AVOIDANT};
     for (int i = 0; i < 6; i++) {
-        bond_of(i, 0)->class = last[i];
+        outcome_at(i, 0)->class = last[i];
         first_class[i] = first[i];
     }
     people.records.first_class = first_class;
@@ -400,10 +327,10 @@ START_TEST(a_familys_bonds_are_taken_apart_in_the_order_of_the_setting)
     const struct setting s = setting_at(people.config.params.setting);
     for (int k = 0; k < s.ties; k++) {
         const float x = person[s.tie[k].seeker] + partner[s.tie[k].giver];
-        bond_of(0, k)->trust = .5f + x;
-        bond_of(1, k)->trust = .3f - x;
-        bond_of(0, k)->attachment_anxiety = 3 + (k == 0 ? 1.0f : 0.0f);
-        bond_of(1, k)->attachment_anxiety = 3;
+        outcome_at(0, k)->trust = .5f + x;
+        outcome_at(1, k)->trust = .3f - x;
+        outcome_at(0, k)->attachment_anxiety = 3 + (k == 0 ? 1.0f : 0.0f);
+        outcome_at(1, k)->attachment_anxiety = 3;
     }
     ck_assert(summarise(&people, &summary, &report));
     assert_measure("trust.person", .8, 2);
@@ -438,5 +365,6 @@ Suite *measures_suite(void)
     suite_add_tcase(suite, cluster_cases());
     suite_add_tcase(suite, round_robin_cases());
     suite_add_tcase(suite, chosen_cases());
+    suite_add_tcase(suite, published_cases());
     return suite;
 }
