@@ -245,7 +245,7 @@ HAS_FUZZER = $(shell t=$$(mktemp -d) && echo 'int LLVMFuzzerTestOneInput(const c
 
 # Builds in its BUILD and runs the tests there, with more patience than usual. Left out: the statistics of whole populations, which take long without
 # vectors and rest on bits that the other tests compare, and the pages, whose commands build the program anew.
-TESTED = config sample cli sweep sensitivity validate several bits fault golden picture numbers chance reference reference_adult mechanisms output procedures measures
+TESTED = config sample cli sweep sensitivity calibrate validate several bits fault golden picture numbers chance reference reference_adult mechanisms output procedures measures
 tested: all $(BUILD)/check
 	@CK_TIMEOUT_MULTIPLIER=10 MEND_BUILD=$(BUILD) $(BUILD)/check $(TESTED)
 

@@ -14,6 +14,7 @@
     SUITE(cli)                                                                                                                                       \
     SUITE(sweep)                                                                                                                                     \
     SUITE(validate)                                                                                                                                  \
+    SUITE(calibrate)                                                                                                                                 \
     SUITE(sensitivity)                                                                                                                               \
     SUITE(cluster)                                                                                                                                   \
     SUITE(examples)                                                                                                                                  \

@@ -46,15 +46,20 @@ struct mend_calibration_order {
     const char *command;
 };
 
-/* A free parameter, in its own unit. `start`: as the rule has it. `partner`: the one that it trades off with most, and their correlation; -1: it is
- * alone. */
+/* What a free parameter trades off with. `partner`: the one with which its correlation in the posterior is largest; -1: with none is it large.
+ * `group`: parameters of one group trade off with each other, and it is named by the first of them; `fix` of them have to be fixed for the rest to be
+ * identified: so many directions in which the group may go are as open as under the prior, nearly. */
+struct mend_trade {
+    int partner, group, fix;
+    double correlation; /* with the partner, or NaN */
+};
+
+/* A free parameter, in its own unit. `start`: as the rule has it. */
 struct mend_fitted {
     double from, to, start;
     double mean, median, sd, lower, upper, best; /* of the posterior; bounds of 90 % */
     bool identified;                             /* sd is less than half of the prior's */
     int leans;                                   /* on the lower bound of its prior, -1; on the upper, 1 */
-    int partner;
-    double correlation;
 };
 
 /* A line that was aimed at. side 0: near `value`, known to within `sd`; 1, -1: above, below 0. `simulated`: mean over populations at draws of the
@@ -73,6 +78,7 @@ struct mend_fit {
     int64_t points, failed;
     double plausible; /* share of the prior where no line is implausible, by the last emulators */
     struct mend_fitted parameter[MEND_FACTORS_MOST];
+    struct mend_trade trade[MEND_FACTORS_MOST];
     struct mend_aimed line[MEND_AIMS_MOST];
     double correlation[MEND_FACTORS_MOST][MEND_FACTORS_MOST];
 };
@@ -82,14 +88,13 @@ struct mend_recovered {
     int identified, covered; /* sets in which it was; of these, those whose interval holds the truth */
     double bias;             /* mean of median less truth over all sets, as a share of the prior's range */
     double width;            /* mean sd of the posterior, as a share of the prior's */
-    int partner;
-    double correlation; /* mean over sets */
 };
 struct mend_recovery {
     int known, parameters;
     int identified, covered;       /* over all parameters and sets */
     double coverage, lower, upper; /* of those that are identified, with the 95 % interval */
     struct mend_recovered parameter[MEND_FACTORS_MOST];
+    struct mend_trade trade[MEND_FACTORS_MOST]; /* by the mean covariance over sets */
 };
 
 struct mend_calibration_done {

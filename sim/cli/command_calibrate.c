@@ -9,78 +9,33 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What is told of a parameter, whether of a fit or of known sets: is it identified, and what does it trade off with? */
-struct told {
-    const char *name;
-    bool identified;
-    int partner;
-    double correlation;
-};
-
 /* ---- advice ---- */
 
-/* Those that hang together by their partners, where one of each two is not identified. */
-static void group_traders(const struct told *told, int count, int group[MEND_FACTORS_MOST])
-{
-    for (int k = 0; k < count; k++) {
-        group[k] = k;
-    }
-    for (int round = 0; round < count; round++) {
-        for (int k = 0; k < count; k++) {
-            const int other = told[k].partner;
-            if (other >= 0 && (!told[k].identified || !told[other].identified)) {
-                const int least = group[k] < group[other] ? group[k] : group[other];
-                group[k] = group[other] = least;
-            }
-        }
-    }
-}
-
-static void print_group(const struct told *told, int count, const int *group, int of)
+static void print_group(const struct mend_calibration *c, const struct mend_trade *trade, int group)
 {
     int size = 0, said = 0;
-    for (int k = 0; k < count; k++) {
-        size += group[k] == of;
+    for (int k = 0; k < c->design.factors; k++) {
+        size += trade[k].group == group;
     }
-    if (size == 1 && !told[of].identified) {
-        printf("The targets do not tell %s: fix it.\n", told[of].name);
+    if (size == 1) {
+        printf("The targets do not tell %s: fix it.\n", c->design.factor[group].key);
+        return;
     }
-    for (int k = 0; size > 1 && k < count; k++) {
-        if (group[k] == of) {
-            printf("%s%s", said == 0 ? "" : said == size - 1 ? " and " : ", ", told[k].name);
+    for (int k = 0; k < c->design.factors; k++) {
+        if (trade[k].group == group) {
+            printf("%s%s", said == 0 ? "" : said == size - 1 ? " and " : ", ", c->design.factor[k].key);
             said++;
         }
     }
-    if (size > 1) {
-        printf(" trade off: the targets tell what they do together, not what each does. Fix %d of the %d.\n", size - 1, size);
-    }
+    printf(" trade off: the targets tell what they do together, not what each does. Fix %d of the %d.\n", trade[group].fix, size);
 }
 
-static void print_advice(const struct told *told, int count)
+static void print_advice(const struct mend_calibration *c, const struct mend_trade *trade)
 {
-    int group[MEND_FACTORS_MOST];
-    group_traders(told, count, group);
-    for (int k = 0; k < count; k++) {
-        if (group[k] == k) {
-            print_group(told, count, group, k);
+    for (int k = 0; k < c->design.factors; k++) {
+        if (trade[k].group == k && trade[k].fix > 0) {
+            print_group(c, trade, k);
         }
-    }
-}
-
-static void tell_fitted(const struct mend_calibration *c, const struct mend_fit *fit, struct told *told)
-{
-    for (int k = 0; k < fit->parameters; k++) {
-        const struct mend_fitted *p = &fit->parameter[k];
-        told[k] = (struct told){c->design.factor[k].key, p->identified, p->partner, p->correlation};
-    }
-}
-
-/* Of known sets a parameter counts as identified if it is in most. */
-static void tell_recovered(const struct mend_calibration *c, const struct mend_recovery *r, struct told *told)
-{
-    for (int k = 0; k < r->parameters; k++) {
-        const struct mend_recovered *p = &r->parameter[k];
-        told[k] = (struct told){c->design.factor[k].key, 2 * p->identified > r->known, p->partner, p->correlation};
     }
 }
 
@@ -118,15 +73,13 @@ static void print_line(const struct mend_calibration *c, int line, const struct 
 
 static void print_fit(const struct mend_calibration *c, const struct mend_fit *fit, const char *folder)
 {
-    struct told told[MEND_FACTORS_MOST];
     int before = 0, after = 0;
     for (int j = 0; j < fit->lines; j++) {
         before += fit->line[j].fitted_before;
         after += fit->line[j].fits;
     }
     print_parameters(c, fit);
-    tell_fitted(c, fit, told);
-    print_advice(told, fit->parameters);
+    print_advice(c, fit->trade);
     printf("\nIn populations at draws of the posterior %d of %d lines agree; before, %d did.\n", after, fit->lines, before);
     printf("  %-3s %-12s %-45s %-20s %8s  %s\n", "", "line", "", "aimed at", "before", "simulated (95 % of populations)");
     for (int j = 0; j < fit->lines; j++) {
@@ -147,7 +100,6 @@ static void print_fit(const struct mend_calibration *c, const struct mend_fit *f
 
 static void print_recovery(const struct mend_calibration *c, const struct mend_recovery *r, const char *folder)
 {
-    struct told told[MEND_FACTORS_MOST];
     printf("%d sets of known parameters, sought as if they were not known:\n", r->known);
     printf("%-36s %12s %12s %8s  %s\n", "free parameter", "identified", "covered", "bias", "sd of posterior / of prior");
     for (int k = 0; k < r->parameters; k++) {
@@ -155,8 +107,7 @@ static void print_recovery(const struct mend_calibration *c, const struct mend_r
         printf("%-36s %5d of %3d %5d of %3d %8.3f  %.2f\n", c->design.factor[k].key, p->identified, r->known, p->covered, p->identified, p->bias,
                p->width);
     }
-    tell_recovered(c, r, told);
-    print_advice(told, r->parameters);
+    print_advice(c, r->trade);
     if (r->identified > 0) {
         printf("90 %% intervals hold the known value of %d of %d identified parameters: %.1f %% (%.1f to %.1f)\n", r->covered, r->identified,
                100 * r->coverage, 100 * r->lower, 100 * r->upper);
@@ -193,7 +144,7 @@ static json_t *fitted_json(const struct mend_calibration *c, const struct mend_f
                      p->leans < 0   ? "lower"
                      : p->leans > 0 ? "upper"
                                     : "",
-                     "best", p->best, "partner", partner_json(c, p->partner), "correlations", correlations);
+                     "best", p->best, "partner", partner_json(c, fit->trade[k].partner), "correlations", correlations);
 }
 
 static void print_fit_json(const struct mend_calibration *c, const struct mend_fit *fit, const char *folder)
@@ -220,7 +171,7 @@ static void print_recovery_json(const struct mend_calibration *c, const struct m
         const struct mend_recovered *p = &r->parameter[k];
         json_array_append_new(parameters, json_pack("{s:s, s:i, s:i, s:f, s:f, s:o, s:o}", "parameter", c->design.factor[k].key, "identified",
                                                     p->identified, "covered", p->covered, "bias", p->bias, "width", p->width, "partner",
-                                                    partner_json(c, p->partner), "correlation", json_number(p->correlation)));
+                                                    partner_json(c, r->trade[k].partner), "correlation", json_number(r->trade[k].correlation)));
     }
     put_json(json_pack("{s:o, s:i, s:i, s:i, s:o, s:o, s:o, s:o}", "folder", json_path(folder), "sets", r->known, "identified", r->identified,
                        "covered", r->covered, "coverage", json_number(r->coverage), "lower", json_number(r->lower), "upper", json_number(r->upper),

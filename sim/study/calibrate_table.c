@@ -47,8 +47,9 @@ static const char *bound_of(int leans)
     return leans < 0 ? "lower" : leans > 0 ? "upper" : "";
 }
 
-static void put_parameter(struct csv *csv, const struct calibration_work *w, int k, const struct mend_fitted *p)
+static void put_parameter(struct csv *csv, const struct calibration_work *w, const struct mend_fit *fit, int k)
 {
+    const struct mend_fitted *p = &fit->parameter[k];
     const double value[] = {p->from, p->to, p->start, p->mean, p->median, p->sd, p->lower, p->upper};
     csv_text(csv, key_of(w, k));
     for (size_t i = 0; i < sizeof value / sizeof value[0]; i++) {
@@ -57,8 +58,8 @@ static void put_parameter(struct csv *csv, const struct calibration_work *w, int
     csv_whole(csv, p->identified);
     csv_text(csv, bound_of(p->leans));
     csv_number(csv, p->best, DIGITS);
-    csv_text(csv, key_of(w, p->partner));
-    csv_number(csv, p->correlation, 4);
+    csv_text(csv, key_of(w, fit->trade[k].partner));
+    csv_number(csv, fit->trade[k].correlation, 4);
     csv_end_row(csv);
 }
 
@@ -83,7 +84,7 @@ static bool write_parameters(const struct calibration_work *w, const struct mend
     }
     for (int k = 0; t.csv && k < fit->parameters; k++) {
         if (file == FILE_CALIBRATION) {
-            put_parameter(t.csv, w, k, &fit->parameter[k]);
+            put_parameter(t.csv, w, fit, k);
         } else {
             put_pairs(t.csv, w, fit, k);
         }
@@ -337,8 +338,8 @@ static bool write_summary(const struct calibration_work *w, const struct mend_re
         put_recovered(t.csv, key_of(w, k), r->known, p->identified, p->covered);
         csv_number(t.csv, p->bias, 4);
         csv_number(t.csv, p->width, 4);
-        csv_text(t.csv, key_of(w, p->partner));
-        csv_number(t.csv, p->correlation, 4);
+        csv_text(t.csv, key_of(w, r->trade[k].partner));
+        csv_number(t.csv, r->trade[k].correlation, 4);
         csv_end_row(t.csv);
     }
     if (t.csv) {

@@ -2,6 +2,7 @@
 #include "study/calibrate.h"
 
 #include "study/estimate.h"
+#include "study/trades.h"
 #include "study/validate.h"
 
 #include <gsl/gsl_sort.h>
@@ -10,30 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Two parameters whose correlation is less than this do not count as trading off. Of three whose sum alone matters, any two have -1/2. */
-#define TRADING 0.4
 /* Points by which the share of the prior is told where no line is implausible. */
 enum { PLAUSIBLE_POINTS = 10000 };
 /* Of the check; more are never laid (mend_plan_of). */
 enum { CHECKED_MOST = 64 };
 
-/* ---- partners ---- */
-
-static int partner_of(double correlation[][MEND_FACTORS_MOST], int factors, int k)
-{
-    int partner = -1;
-    for (int other = 0; other < factors; other++) {
-        const double most = partner < 0 ? TRADING : fabs(correlation[k][partner]);
-        partner = other != k && fabs(correlation[k][other]) >= most ? other : partner;
-    }
-    return partner;
-}
-
-static void correlate(const struct cloud *cloud, double correlation[][MEND_FACTORS_MOST])
+/* Adds the draws' covariances, so many times. */
+static void add_covariances(const struct cloud *cloud, double times, double all[][MEND_FACTORS_MOST])
 {
     for (int a = 0; a < cloud->factors; a++) {
         for (int b = 0; b < cloud->factors; b++) {
-            correlation[a][b] = a == b ? 1 : cloud_correlation(cloud, a, b);
+            all[a][b] += times * cloud_covariance(cloud, a, b);
         }
     }
 }
@@ -135,6 +123,7 @@ static int64_t count_failed(const struct calibration_work *w)
 
 bool tell_fit(const struct calibration_work *w, const struct quest *q, struct mend_fit *fit)
 {
+    static double covariance[MEND_FACTORS_MOST][MEND_FACTORS_MOST];
     const int64_t best = best_row(w, q);
     bool good = true;
     *fit = (struct mend_fit){.parameters = w->c->design.factors,
@@ -143,17 +132,18 @@ bool tell_fit(const struct calibration_work *w, const struct quest *q, struct me
                              .points = w->plan.points,
                              .failed = count_failed(w),
                              .plausible = plausible_share(&q->emulator, w->aim, PLAUSIBLE_POINTS, q->seed)};
-    correlate(&q->cloud, fit->correlation);
+    memset(covariance, 0, sizeof covariance);
+    add_covariances(&q->cloud, 1, covariance);
     for (int k = 0; good && k < fit->parameters; k++) {
-        struct mend_fitted *to = &fit->parameter[k];
-        good = tell_parameter(w, q, k, best, to);
-        to->partner = partner_of(fit->correlation, fit->parameters, k);
-        to->correlation = to->partner < 0 ? NAN : fit->correlation[k][to->partner];
+        good = tell_parameter(w, q, k, best, &fit->parameter[k]);
+        for (int other = 0; other < fit->parameters; other++) {
+            fit->correlation[k][other] = covariance[k][other] / sqrt(covariance[k][k] * covariance[other][other]);
+        }
     }
     for (int j = 0; j < fit->lines; j++) {
         tell_line(w, q, j, best, &fit->line[j]);
     }
-    return good;
+    return good && find_trades(fit->parameters, covariance, fit->trade);
 }
 
 /* ---- known parameters ---- */
@@ -173,31 +163,12 @@ static bool tell_set(const struct calibration_work *w, const struct known_set *s
     return true;
 }
 
-static void add_correlations(const struct cloud *cloud, double all[][MEND_FACTORS_MOST])
+static void tell_coverage(struct mend_recovery *r)
 {
-    double one[MEND_FACTORS_MOST][MEND_FACTORS_MOST];
-    correlate(cloud, one);
-    for (int a = 0; a < cloud->factors; a++) {
-        for (int b = 0; b < cloud->factors; b++) {
-            all[a][b] += isfinite(one[a][b]) ? one[a][b] : 0;
-        }
-    }
-}
-
-static void tell_coverage(struct mend_recovery *r, double all[][MEND_FACTORS_MOST])
-{
-    const double sets = r->known > 0 ? r->known : 1;
-    for (int k = 0; k < r->parameters; k++) {
-        for (int other = 0; other < r->parameters; other++) {
-            all[k][other] /= sets;
-        }
-    }
     for (int k = 0; k < r->parameters; k++) {
         struct mend_recovered *to = &r->parameter[k];
-        to->bias /= sets;
-        to->width /= sets;
-        to->partner = partner_of(all, r->parameters, k);
-        to->correlation = to->partner < 0 ? NAN : all[k][to->partner];
+        to->bias /= r->known;
+        to->width /= r->known;
         r->identified += to->identified;
         r->covered += to->covered;
     }
@@ -210,19 +181,23 @@ static void tell_coverage(struct mend_recovery *r, double all[][MEND_FACTORS_MOS
 /* A set whose truth lacks a line, or whose points were too few, is left out. */
 bool tell_recovery(const struct calibration_work *w, const struct known_set *set, struct mend_recovery *r)
 {
-    static double all[MEND_FACTORS_MOST][MEND_FACTORS_MOST];
+    static double covariance[MEND_FACTORS_MOST][MEND_FACTORS_MOST];
     bool good = true;
-    memset(all, 0, sizeof all);
     *r = (struct mend_recovery){.parameters = w->c->design.factors};
+    for (int64_t i = 0; i < w->order.known; i++) {
+        r->known += !set[i].failed;
+    }
+    memset(covariance, 0, sizeof covariance);
     for (int64_t i = 0; good && i < w->order.known; i++) {
         if (!set[i].failed) {
-            r->known++;
-            add_correlations(&set[i].quest.cloud, all);
-            for (int k = 0; good && k < r->parameters; k++) {
-                good = tell_set(w, &set[i], i, k, r);
-            }
+            add_covariances(&set[i].quest.cloud, 1.0 / r->known, covariance);
+        }
+        for (int k = 0; good && !set[i].failed && k < r->parameters; k++) {
+            good = tell_set(w, &set[i], i, k, r);
         }
     }
-    tell_coverage(r, all);
-    return good;
+    if (r->known > 0) {
+        tell_coverage(r);
+    }
+    return good && find_trades(r->parameters, covariance, r->trade);
 }

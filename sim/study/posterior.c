@@ -353,9 +353,9 @@ bool marginal_of(const struct cloud *cloud, int factor, struct marginal *out)
     return true;
 }
 
-double cloud_correlation(const struct cloud *c, int a, int b)
+double cloud_covariance(const struct cloud *c, int a, int b)
 {
-    return gsl_stats_correlation(&c->unit[a], (size_t)c->factors, &c->unit[b], (size_t)c->factors, (size_t)c->draws);
+    return 12 * gsl_stats_covariance(&c->unit[a], (size_t)c->factors, &c->unit[b], (size_t)c->factors, (size_t)c->draws);
 }
 
 int64_t cloud_likeliest(const struct cloud *c)

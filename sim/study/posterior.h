@@ -53,8 +53,8 @@ struct marginal {
 };
 bool marginal_of(const struct cloud *cloud, int factor, struct marginal *out);
 
-/* Between two parameters over the draws. */
-double cloud_correlation(const struct cloud *cloud, int a, int b);
+/* Of two parameters over the draws, in units of the prior's variance. */
+double cloud_covariance(const struct cloud *cloud, int a, int b);
 /* The draw of the highest likelihood. */
 int64_t cloud_likeliest(const struct cloud *cloud);
 

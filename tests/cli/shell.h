@@ -55,6 +55,9 @@ void add_dealer(Suite *suite);
 /* And of sensitivity_suite(). */
 void add_influence(Suite *suite);
 
+/* And of calibrate_suite(). */
+void add_quest(Suite *suite);
+
 bool holds(const char *text, const char *words);
 
 #define expect_code(wanted, ...)                                                                                                                     \

@@ -1,0 +1,421 @@
+/* Claims about calibration where the truth is known: functions of parameters stand in for the simulator. */
+#include "cli/shell.h"
+#include "study/quest.h"
+#include "study/trades.h"
+#include "suites.h"
+
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FACTORS_MOST = 5, LINES_MOST = 8 };
+
+/* What stands in for the simulator: lines of parameters in the unit cube, and the standard deviation of chance in each. */
+struct model {
+    int factors, lines;
+    void (*at)(const double *unit, double *line);
+    double chance;
+};
+
+static void live(struct model m, const double *unit, gsl_rng *rng, double *line)
+{
+    m.at(unit, line);
+    for (int j = 0; j < m.lines; j++) {
+        line[j] += gsl_ran_gaussian(rng, m.chance);
+    }
+}
+
+/* A quest in waves as a calibration's: `first` points anywhere, `later` in each wave that follows. */
+static void seek(struct model m, const struct aim *aim, int waves, int first, int later, unsigned long seed, struct quest *q)
+{
+    double unit[FACTORS_MOST], line[LINES_MOST];
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng_set(rng, seed + 1000);
+    ck_assert(quest_open(q, m.factors, m.lines, first + later * waves, waves, aim, seed));
+    for (int i = 0; i < first; i++) {
+        for (int k = 0; k < m.factors; k++) {
+            unit[k] = gsl_rng_uniform(rng);
+        }
+        live(m, unit, rng, line);
+        quest_add(q, unit, line);
+    }
+    for (int wave = 1; wave < waves; wave++) {
+        ck_assert(quest_turn(q));
+        for (int i = 0; i < later; i++) {
+            memcpy(unit, quest_point(q, i, later), sizeof *unit * (size_t)m.factors);
+            live(m, unit, rng, line);
+            quest_add(q, unit, line);
+        }
+    }
+    ck_assert(quest_turn(q));
+    gsl_rng_free(rng);
+}
+
+static struct marginal told(const struct quest *q, int factor)
+{
+    struct marginal m;
+    ck_assert(marginal_of(&q->cloud, factor, &m));
+    return m;
+}
+
+static void expect_near(double found, double wanted, double within)
+{
+    ck_assert_msg(fabs(found - wanted) <= within, "%g is not %g within %g", found, wanted, within);
+}
+
+/* ---- models ---- */
+
+static void quadratics(const double *u, double *line)
+{
+    line[0] = 3 - 2 * u[0] + u[1] * u[1] + 4 * u[0] * u[2];
+    line[1] = u[2] * u[2] - u[1] * u[2] + 0.5;
+}
+
+/* Intercept and slopes of straight lines. */
+static const double straight_at[4][3] = {{1, 2, 1}, {0, 1, -1.5}, {-1, 0.5, 2}, {2, -1, 0.5}};
+
+static void straight(const double *u, double *line)
+{
+    for (int j = 0; j < 4; j++) {
+        line[j] = straight_at[j][0] + straight_at[j][1] * u[0] + straight_at[j][2] * u[1];
+    }
+}
+
+/* Five parameters, of which the last does nothing; shares in per cent, that bend as shares do. */
+static void shares(const double *u, double *line)
+{
+    static const double slope[LINES_MOST][4] = {{2, 1, 0, 0},  {0, -2, 1, 0}, {1, 0, 2, -1}, {0, 0, 1, 2},
+                                                {-1, 1, 0, 1}, {1, 1, 1, 1},  {0, 2, 0, -1}, {1, 0, -1, 0}};
+    for (int j = 0; j < LINES_MOST; j++) {
+        double all = 0;
+        for (int k = 0; k < 4; k++) {
+            all += slope[j][k] * (2 * u[k] - 1);
+        }
+        line[j] = 100 / (1 + exp(-all));
+    }
+}
+
+static void sum_of_two(const double *u, double *line)
+{
+    line[0] = u[0] + u[1];
+    line[1] = 2 * (u[0] + u[1]) + u[2];
+    line[2] = u[2];
+}
+
+static void sum_of_three(const double *u, double *line)
+{
+    line[0] = u[0] + u[1] + u[2];
+}
+
+/* ---- emulators ---- */
+
+static struct lived lived_at(struct model m, int points, double *unit, double *value)
+{
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    for (int i = 0; i < points; i++) {
+        for (int k = 0; k < m.factors; k++) {
+            unit[i * m.factors + k] = gsl_rng_uniform(rng);
+        }
+        live(m, &unit[i * m.factors], rng, &value[i * m.lines]);
+    }
+    gsl_rng_free(rng);
+    return (struct lived){points, m.factors, m.lines, unit, value};
+}
+
+START_TEST(the_emulator_of_a_quadratic_is_the_quadratic)
+{
+    double unit[60 * 3], value[60 * 2], line[2], leverage;
+    const struct model m = {3, 2, quadratics, 0};
+    const struct lived lived = lived_at(m, 60, unit, value);
+    struct emulator e = {0};
+    ck_assert(emulator_fit(&lived, NULL, &e));
+    ck_assert_int_eq(e.form, EMULATOR_QUADRATIC);
+    ck_assert_int_eq(e.terms, 10);
+    for (int i = 0; i < 8; i++) { /* the corners, outside of most points */
+        const double corner[] = {i & 1, i >> 1 & 1, i >> 2 & 1};
+        const double *found = emulator_at(&e, corner, &leverage);
+        quadratics(corner, line);
+        expect_near(found[0], line[0], 1e-9);
+        expect_near(found[1], line[1], 1e-9);
+        ck_assert(leverage > 0);
+    }
+    ck_assert(e.residual[0] < 1e-20 && e.residual[1] < 1e-20);
+    emulator_free(&e);
+}
+END_TEST
+
+/* With chance of variance 4 the residual estimates it: of 400 points less 10 terms within 4 standard errors, sqrt(2 / 390) each. Leverages sum to
+ * the number of terms over the points. */
+START_TEST(what_an_emulator_leaves_is_chance_and_leverages_sum_to_its_terms)
+{
+    enum { POINTS = 400 };
+    static double unit[POINTS * 3], value[POINTS * 2];
+    const struct model m = {3, 2, quadratics, 2};
+    const struct lived lived = lived_at(m, POINTS, unit, value);
+    struct emulator e = {0};
+    double all = 0, leverage;
+    ck_assert(emulator_fit(&lived, NULL, &e));
+    expect_near(e.residual[0], 4, 4 * 4 * sqrt(2.0 / 390));
+    for (int i = 0; i < POINTS; i++) {
+        emulator_at(&e, &unit[i * 3], &leverage);
+        all += leverage;
+    }
+    expect_near(all, 10, 1e-9);
+    emulator_free(&e);
+}
+END_TEST
+
+START_TEST(fewer_points_have_plainer_emulators_and_too_few_none)
+{
+    double unit[60 * 3], value[60 * 2];
+    const struct model m = {3, 2, quadratics, 0};
+    struct lived lived = lived_at(m, 60, unit, value);
+    struct emulator e = {0};
+    ck_assert_int_eq(emulator_form_for(20, 3), EMULATOR_QUADRATIC);
+    ck_assert_int_eq(emulator_form_for(19, 3), EMULATOR_SQUARES);
+    ck_assert_int_eq(emulator_form_for(13, 3), EMULATOR_LINEAR);
+    ck_assert_int_eq(emulator_form_for(5, 3), EMULATOR_FORMS);
+    value[7 * 2] = NAN; /* and a point that lacks a line is no point */
+    lived.points = 20;
+    ck_assert_int_eq(points_whole(&lived), 19);
+    ck_assert(emulator_fit(&lived, NULL, &e) && e.form == EMULATOR_SQUARES);
+    lived.points = 5;
+    ck_assert(!emulator_fit(&lived, NULL, &e));
+    emulator_free(&e);
+}
+END_TEST
+
+/* ---- aims ---- */
+
+START_TEST(a_published_interval_gives_the_standard_deviation_and_else_the_bounds_do)
+{
+    struct mend_finding f = {.value = 0.3, .lower = 0.2, .upper = 0.396, .accept = MEND_WITHIN, .accept_lower = -1, .accept_upper = 1, .n = 100};
+    expect_near(aim_of(&f).sd, 0.05, 1e-12);
+    expect_near(aim_of(&f).value, 0.3, 0);
+    f.lower = f.upper = NAN;
+    expect_near(aim_of(&f).sd, 2 / 3.92, 1e-12);
+    f.value = NAN;
+    expect_near(aim_of(&f).value, 0, 1e-12);
+    f.accept = MEND_NONE;
+    expect_near(aim_of(&f).sd, 0.1, 1e-12);
+    f.accept = MEND_BELOW;
+    ck_assert_int_eq(aim_of(&f).side, -1);
+}
+END_TEST
+
+START_TEST(a_sign_is_implausible_on_the_other_side_alone)
+{
+    const struct aim above = {.side = 1}, not_below = {.side = 1, .margin = 1.96}, near = {.value = 2, .sd = 1};
+    expect_near(implausibility(above, 5, 4), 0, 0);
+    expect_near(implausibility(above, -6, 4), 3, 1e-12);
+    expect_near(implausibility(not_below, -2, 4), 0, 0);
+    expect_near(implausibility(not_below, -6, 4), 3 - 1.96, 1e-12);
+    expect_near(implausibility(near, 8, 4), 3, 1e-12);
+}
+END_TEST
+
+/* ---- posteriors ---- */
+
+/* Of straight lines under an even prior the posterior is normal: precision B'B / s^2. Four standard errors of a mean of 2,000 draws that hang
+ * together a little; standard deviations to 8 %. */
+START_TEST(the_posterior_of_straight_lines_is_that_of_theory)
+{
+    const struct model m = {2, 4, straight, 0};
+    const double s = 0.1, off[] = {0.05, -0.08, 0.02, 0.1}, truth[] = {0.45, 0.55};
+    double line[4], p00 = 0, p01 = 0, p11 = 0, r0 = 0, r1 = 0;
+    struct aim aim[4];
+    struct quest q;
+    straight(truth, line);
+    for (int j = 0; j < 4; j++) {
+        const double *b = &straight_at[j][1], y = line[j] + off[j] - straight_at[j][0];
+        aim[j] = (struct aim){.value = line[j] + off[j], .sd = s};
+        p00 += b[0] * b[0];
+        p01 += b[0] * b[1];
+        p11 += b[1] * b[1];
+        r0 += b[0] * y;
+        r1 += b[1] * y;
+    }
+    const double det = p00 * p11 - p01 * p01, mean[] = {(p11 * r0 - p01 * r1) / det, (p00 * r1 - p01 * r0) / det};
+    const double sd[] = {s * sqrt(p11 / det), s * sqrt(p00 / det)};
+    seek(m, aim, 3, 30, 20, 1, &q);
+    for (int k = 0; k < 2; k++) {
+        const struct marginal found = told(&q, k);
+        expect_near(found.mean, mean[k], 6 * sd[k] / sqrt(QUEST_DRAWS_LAST));
+        expect_near(found.sd, sd[k], 0.08 * sd[k]);
+        expect_near(found.lower, mean[k] - 1.645 * sd[k], 0.15 * sd[k]);
+        expect_near(found.upper, mean[k] + 1.645 * sd[k], 0.15 * sd[k]);
+        ck_assert(found.identified && found.leans == 0);
+    }
+    expect_near(cloud_covariance(&q.cloud, 0, 1) / 12, -s * s * p01 / det, 0.1 * sd[0] * sd[1]);
+    quest_close(&q);
+}
+END_TEST
+
+/* A study errs, and so do simulated populations: 90 % intervals hold the truth in 80 to 98 of 100 cases all the same. */
+START_TEST(intervals_cover_known_parameters_in_80_to_98_of_100_cases)
+{
+    enum { SETS = 40 };
+    const struct model m = {5, 8, shares, 1};
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    int identified = 0, covered = 0, of_nothing = 0;
+    for (int set = 0; set < SETS; set++) {
+        double truth[5], line[8];
+        struct aim aim[8];
+        struct quest q;
+        for (int k = 0; k < 5; k++) {
+            truth[k] = 0.1 + 0.8 * gsl_rng_uniform(rng);
+        }
+        live(m, truth, rng, line);
+        for (int j = 0; j < 8; j++) {
+            aim[j] = aim_at_known((struct aim){.sd = 2}, line[j], gsl_ran_gaussian(rng, 1));
+        }
+        seek(m, aim, 4, 80, 20, 100 * (unsigned long)set + 7, &q);
+        for (int k = 0; k < 5; k++) {
+            const struct marginal found = told(&q, k);
+            identified += found.identified;
+            covered += found.identified && found.lower <= truth[k] && truth[k] <= found.upper;
+            of_nothing += k == 4 && found.identified;
+        }
+        quest_close(&q);
+    }
+    gsl_rng_free(rng);
+    printf("90 %% intervals of %d identified parameters cover %d\n", identified, covered);
+    ck_assert_int_eq(of_nothing, 0);
+    ck_assert_int_ge(identified, 3 * SETS);
+    ck_assert_msg(covered >= 0.8 * identified && covered <= 0.98 * identified, "%d of %d", covered, identified);
+}
+END_TEST
+
+START_TEST(a_parameter_that_does_nothing_is_not_identified_and_fills_its_prior)
+{
+    const struct model m = {5, 8, shares, 0.5};
+    const double truth[] = {0.5, 0.5, 0.5, 0.5, 0.1};
+    struct aim aim[8];
+    struct quest q;
+    double line[8];
+    shares(truth, line);
+    for (int j = 0; j < 8; j++) {
+        aim[j] = (struct aim){.value = line[j], .sd = 1};
+    }
+    seek(m, aim, 3, 80, 30, 3, &q);
+    const struct marginal nothing = told(&q, 4);
+    ck_assert(!nothing.identified && told(&q, 0).identified);
+    ck_assert_msg(nothing.sd > 0.8 / sqrt(12), "%g", nothing.sd);
+    ck_assert(nothing.leans == 0);
+    quest_close(&q);
+}
+END_TEST
+
+static void take_trades(const struct quest *q, struct mend_trade *trade)
+{
+    static double covariance[MEND_FACTORS_MOST][MEND_FACTORS_MOST];
+    for (int a = 0; a < q->cloud.factors; a++) {
+        for (int b = 0; b < q->cloud.factors; b++) {
+            covariance[a][b] = cloud_covariance(&q->cloud, a, b);
+        }
+    }
+    ck_assert(find_trades(q->cloud.factors, covariance, trade));
+}
+
+START_TEST(two_of_which_only_the_sum_matters_trade_off_and_one_has_to_be_fixed)
+{
+    const struct model m = {3, 3, sum_of_two, 0.01};
+    const struct aim aim[] = {{.value = 1, .sd = 0.02}, {.value = 2.4, .sd = 0.04}, {.value = 0.4, .sd = 0.02}};
+    struct mend_trade trade[3];
+    struct quest q;
+    seek(m, aim, 3, 40, 20, 5, &q);
+    ck_assert(!told(&q, 0).identified && !told(&q, 1).identified && told(&q, 2).identified);
+    take_trades(&q, trade);
+    ck_assert(trade[0].partner == 1 && trade[1].partner == 0 && trade[0].group == trade[1].group);
+    ck_assert_msg(trade[0].correlation < -0.95, "%g", trade[0].correlation);
+    ck_assert(trade[0].fix == 1 && trade[2].fix == 0 && trade[2].group == 2);
+    quest_close(&q);
+}
+END_TEST
+
+START_TEST(of_three_of_which_only_the_sum_matters_two_have_to_be_fixed)
+{
+    const struct model m = {3, 1, sum_of_three, 0.01};
+    const struct aim aim[] = {{.value = 1.5, .sd = 0.02}};
+    struct mend_trade trade[3];
+    struct quest q;
+    seek(m, aim, 3, 40, 20, 5, &q);
+    take_trades(&q, trade);
+    for (int k = 0; k < 3; k++) {
+        ck_assert(!told(&q, k).identified && trade[k].group == 0 && trade[k].fix == 2);
+    }
+    quest_close(&q);
+}
+END_TEST
+
+START_TEST(what_lies_beyond_the_prior_leans_on_its_bound)
+{
+    const struct model m = {2, 4, straight, 0};
+    const double beyond[] = {1.2, 0.5};
+    struct aim aim[4];
+    struct quest q;
+    double line[4];
+    straight(beyond, line);
+    for (int j = 0; j < 4; j++) {
+        aim[j] = (struct aim){.value = line[j], .sd = 0.1};
+    }
+    seek(m, aim, 3, 30, 20, 1, &q);
+    ck_assert_int_eq(told(&q, 0).leans, 1);
+    ck_assert_int_eq(told(&q, 1).leans, 0);
+    quest_close(&q);
+}
+END_TEST
+
+START_TEST(a_sign_shuts_out_the_half_that_has_the_other)
+{
+    const struct model m = {2, 4, straight, 0.05};
+    /* The second line, u0 - 1.5 u1, is above 0; the others tell next to nothing. */
+    const struct aim aim[] = {{.value = 2, .sd = 100}, {.side = 1}, {.value = 0, .sd = 100}, {.value = 2, .sd = 100}};
+    struct quest q;
+    int above = 0;
+    seek(m, aim, 3, 30, 20, 1, &q);
+    for (int64_t i = 0; i < q.cloud.draws; i++) {
+        above += q.cloud.unit[2 * i] - 1.5 * q.cloud.unit[2 * i + 1] > -0.05;
+    }
+    ck_assert_msg(above > 0.95 * (double)q.cloud.draws, "%d", above);
+    quest_close(&q);
+}
+END_TEST
+
+START_TEST(the_same_seed_gives_the_same_draws_and_another_seed_others)
+{
+    const struct model m = {2, 4, straight, 0.1};
+    const struct aim aim[] = {{.value = 2, .sd = 1}, {.side = 1}, {.value = 0, .sd = 1}, {.value = 2, .sd = 1}};
+    struct quest a, b, c;
+    seek(m, aim, 3, 30, 20, 1, &a);
+    seek(m, aim, 3, 30, 20, 1, &b);
+    seek(m, aim, 3, 30, 20, 2, &c);
+    const size_t size = (size_t)(a.cloud.draws * a.cloud.factors) * sizeof *a.cloud.unit;
+    ck_assert(memcmp(a.cloud.unit, b.cloud.unit, size) == 0 && memcmp(a.cloud.unit, c.cloud.unit, size) != 0);
+    quest_close(&a);
+    quest_close(&b);
+    quest_close(&c);
+}
+END_TEST
+
+void add_quest(Suite *suite)
+{
+    TCase *tests = tcase_create("quest");
+    tcase_set_timeout(tests, 300);
+    tcase_add_test(tests, the_emulator_of_a_quadratic_is_the_quadratic);
+    tcase_add_test(tests, what_an_emulator_leaves_is_chance_and_leverages_sum_to_its_terms);
+    tcase_add_test(tests, fewer_points_have_plainer_emulators_and_too_few_none);
+    tcase_add_test(tests, a_published_interval_gives_the_standard_deviation_and_else_the_bounds_do);
+    tcase_add_test(tests, a_sign_is_implausible_on_the_other_side_alone);
+    tcase_add_test(tests, the_posterior_of_straight_lines_is_that_of_theory);
+    tcase_add_test(tests, intervals_cover_known_parameters_in_80_to_98_of_100_cases);
+    tcase_add_test(tests, a_parameter_that_does_nothing_is_not_identified_and_fills_its_prior);
+    tcase_add_test(tests, two_of_which_only_the_sum_matters_trade_off_and_one_has_to_be_fixed);
+    tcase_add_test(tests, of_three_of_which_only_the_sum_matters_two_have_to_be_fixed);
+    tcase_add_test(tests, what_lies_beyond_the_prior_leans_on_its_bound);
+    tcase_add_test(tests, a_sign_shuts_out_the_half_that_has_the_other);
+    tcase_add_test(tests, the_same_seed_gives_the_same_draws_and_another_seed_others);
+    suite_add_tcase(suite, tests);
+}
