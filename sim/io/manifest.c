@@ -322,13 +322,14 @@ bool calibration_manifest_write(const char *path, const struct mend_calibration 
 {
     struct folder folder;
     char of_findings[HASH_TEXT] = "", of_rules[HASH_TEXT] = "";
-    json_t *parameters_free = json_array(), *lines = json_array(), *scenarios = json_array();
+    json_t *parameters_free = json_array(), *priors = json_array(), *lines = json_array(), *scenarios = json_array();
     snprintf(folder.final, sizeof folder.final, "%s", path);
     snprintf(folder.passing, sizeof folder.passing, "%s", path);
     (void)file_hash(c->findings.path, of_findings);
     (void)file_hash(c->rules.path, of_rules);
     for (int k = 0; k < c->design.factors; k++) {
         json_array_append_new(parameters_free, json_string(c->design.factor[k].key));
+        json_array_append_new(priors, json_pack("[f, f]", c->design.factor[k].from, c->design.factor[k].to));
     }
     for (int j = 0; j < c->lines; j++) {
         json_array_append_new(lines, json_text(c->line_name[j]));
@@ -338,11 +339,15 @@ bool calibration_manifest_write(const char *path, const struct mend_calibration 
         json_array_append_new(scenarios, json_pack("{s:o, s:I}", "name", json_text(config->name), "dyads", (json_int_t)config->params.dyads));
     }
     json_t *study =
-        json_pack("{s:s, s:s, s:o, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:I, s:I, s:I}", "kind", "calibrate", "design", facts.hash, "findings",
+        json_pack("{s:s, s:s, s:o, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:I}", "kind", "calibrate", "design", facts.hash, "findings",
                   json_text(c->findings.path), "findings_sha256", of_findings, "rules", json_text(c->rules.path), "rules_sha256", of_rules, "rule",
-                  json_text(c->rules.rule[c->rule].name), "factors", parameters_free, "lines", lines, "scenarios", scenarios, "seed",
-                  (json_int_t)c->seed, "populations", (json_int_t)c->populations, "waves", (json_int_t)c->waves);
-    json_t *json = manifest_of(facts.command, c->design.name, study ? json_pack("{s:o, s:[]}", "study", study, "files") : NULL);
+                  json_text(c->rules.rule[c->rule].name), "factors", parameters_free, "priors", priors, "lines", lines, "scenarios", scenarios,
+                  "seed", (json_int_t)c->seed, "populations", (json_int_t)c->populations, "waves", (json_int_t)c->waves);
+    char setting[64];
+    mend_name_at(setting, sizeof setting, SETTING_NAMES, c->findings.scenario[c->scenario[0]].params.setting);
+    json_t *rest =
+        study ? json_pack("{s:o, s:{s:I, s:s}, s:[]}", "study", study, "parameters", "seed", (json_int_t)c->seed, "setting", setting, "files") : NULL;
+    json_t *json = manifest_of(facts.command, c->design.name, rest);
     return write_json(&folder, "manifest.json", json, report) && write_datapackage(&folder, c->design.name, tables_of_calibration(c, facts), report);
 }
 
