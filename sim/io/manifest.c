@@ -250,6 +250,7 @@ bool study_manifest_write(const char *path, const struct mend_design *design, st
                               "rows", (json_int_t)facts.rows, "done", (json_int_t)facts.done, "failed", (json_int_t)facts.failed);
     if (design->against[0]) {
         json_object_set_new(study, "against", json_string(design->against));
+        json_object_set_new(study, "curves", json_integer(design->points / design->factor[0].values));
     }
     json_t *json = manifest_of(facts.command, design->name,
                                json_pack("{s:o, s:o, s:o, s:o}", "study", study, "parameters", parameters(&design->base), "schedule",
