@@ -69,11 +69,11 @@ static enum exit_code dry_run(struct mend_design *design, struct mend_sweep_orde
     return EXIT_DONE;
 }
 
-static void print_done(const struct options *options, const struct mend_sweep_done *done, const char *folder)
+static void print_done(const struct mend_sweep_done *done, const char *folder, bool as_json)
 {
-    if (options->json) {
+    if (as_json) {
         print_done_json(done, folder);
-    } else if (!options->quiet) {
+    } else {
         printf("%lld rows in %s/sweep.csv\n", (long long)done->rows, folder);
     }
 }
@@ -83,11 +83,11 @@ static enum exit_code live_design(const struct options *options, struct mend_des
 {
     static struct mend_influence influence[MEND_CHOSEN_MOST];
     char named[sizeof design->name + sizeof "results/"];
-    const int64_t rows = design->points * design->replicates / order.shards;
-    struct progress progress = {.unit = "populations", .all = (double)rows};
+    struct progress progress = {.unit = "populations"};
     struct mend_sweep_forecast f;
     struct mend_sweep_done done;
     const bool is_first = crew_rank() == 0;
+        progress.all = (double)f.rows;
     if (!options->quiet) {
         if (!crew_agrees(mend_sweep_forecast_of(design, order, &f, report), report)) {
             return say(report, EXIT_FAILED);
@@ -102,10 +102,8 @@ static enum exit_code live_design(const struct options *options, struct mend_des
     const bool good =
         design->trials ? mend_sensitivity(design, order, folder, &done, influence, report) : mend_sweep(design, order, folder, &done, report);
     progress_clear(&progress);
-    if (good && is_first && design->trials && options->shards == 1 && !options->quiet) {
-        print_influence(design, influence, folder, options->json);
-    } else if (good && is_first) {
-        print_done(options, &done, folder);
+    if (good && is_first && (options->json || !options->quiet)) {
+        design->trials && options->shards == 1 ? print_influence(design, influence, folder, options->json) : print_done(&done, folder, options->json);
     }
     return good ? EXIT_DONE : say(report, done.stopped ? EXIT_INTERRUPTED : EXIT_FAILED);
 }
