@@ -2,11 +2,9 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 
-#include "io/text.h"
 #include "mend/sweep.h"
 #include "study/crew.h"
 
-#include <jansson.h>
 #include <stdio.h>
 
 static void say_forecast(const struct mend_sweep_forecast *f, FILE *to)
@@ -21,9 +19,7 @@ static void print_done_json(const struct mend_sweep_done *done, const char *fold
 {
     json_t *json = json_pack("{s:o, s:I, s:I, s:I}", "folder", json_path(folder), "rows", (json_int_t)done->rows, "earlier",
                              (json_int_t)done->earlier, "failed", (json_int_t)done->failed);
-    json_dumpf(json, stdout, 0);
-    putchar('\n');
-    json_decref(json);
+    json_print(json, 0);
 }
 
 static void print_forecast_json(const struct mend_sweep_forecast *f)
@@ -87,11 +83,11 @@ static enum exit_code live_design(const struct options *options, struct mend_des
     struct mend_sweep_forecast f;
     struct mend_sweep_done done;
     const bool is_first = crew_rank() == 0;
-        progress.all = (double)f.rows;
     if (!options->quiet) {
         if (!crew_agrees(mend_sweep_forecast_of(design, order, &f, report), report)) {
             return say(report, EXIT_FAILED);
         }
+        progress.all = (double)f.rows;
         if (is_first) {
             say_forecast(&f, stderr);
         }

@@ -2,6 +2,8 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 
+#include "study/points.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -44,7 +46,7 @@ static void print_verdict(const struct mend_design *d, const struct mend_influen
     if (sobol) {
         printf("  Seed noise is %.0f %% of the variance.", 100 * seed->value);
     } else {
-        printf("  Another seed alone changes it by %.3g.", seed->value * 2 / 3);
+        printf("  Another seed alone changes it by %.3g.", seed->value * MORRIS_STEP);
     }
     if (influence->converged) {
         printf(" Converged: no interval is wider than %.3g.\n", wide);
@@ -101,9 +103,7 @@ static void print_as_json(const struct mend_design *d, const struct mend_influen
                                         influence[m].converged, "trials_wanted", json_number(influence[m].trials_wanted), "factors", factors));
     }
     json_t *json = json_pack("{s:o, s:o}", "folder", json_path(folder), "measures", measures);
-    json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(8));
-    putchar('\n');
-    json_decref(json);
+    json_print(json, JSON_INDENT(1) | JSON_REAL_PRECISION(8));
 }
 
 void print_influence(const struct mend_design *d, const struct mend_influence *influence, const char *folder, bool as_json)
