@@ -33,8 +33,9 @@ static void put_in_order(const struct mend_design *d, const struct mend_influenc
 
 static void print_nothing(const struct mend_design *d, const struct mend_influence *influence)
 {
-    printf(influence->trials < MEND_TRIALS_LEAST ? "  Too few points: %lld of %lld trials have the measure, and %d are the least.\n"
-                                                 : "  Nothing to tell: in all %lld of %lld trials that have it the measure is the same.\n",
+    printf(influence->trials < MEND_TRIALS_LEAST
+               ? "  Too few points: %lld of %lld trials have the measure, and %d are the least.\n"
+               : "  Nothing to tell: the measure is the same, or nearly so, in all %lld of %lld trials that have it.\n",
            (long long)influence->trials, (long long)d->trials, MEND_TRIALS_LEAST);
 }
 
