@@ -144,7 +144,7 @@ static void put_styles(FILE *to)
 
 static void put_foot(FILE *to, const struct result *r)
 {
-    char run[200], seed[48] = ""; /* a validation has several */
+    char run[240], seed[48] = ""; /* a validation has several */
     if (!isnan(result_parameter(r, "seed", NAN))) {
         snprintf(seed, sizeof seed, ", seed %.0f", result_parameter(r, "seed", 0));
     }
@@ -294,7 +294,9 @@ void sheet_end(struct sheet *sheet)
 
 void sheet_note(struct sheet *sheet, const char *text)
 {
-    put_label(sheet->to, text, "at screen 0.03,0.062 left font ',14' tc rgb '" PALE "'");
+    char place[80];
+    snprintf(place, sizeof place, "at screen 0.03,0.062 left font ',%d' tc rgb '" PALE "'", size_of_line(text, 14, 11, 160));
+    put_label(sheet->to, text, place);
 }
 
 /* In the order that they have at first, so that no push turns two of them around; a few rounds settle the few labels that a panel has. */
