@@ -29,7 +29,9 @@
 #define STUDY_PICTURES(PICTURE)                                                                                                                      \
     PICTURE(sweep)                                                                                                                                   \
     PICTURE(sensitivity)                                                                                                                             \
-    PICTURE(compare)
+    PICTURE(compare)                                                                                                                                 \
+    PICTURE(validation)                                                                                                                              \
+    PICTURE(agreement)
 
 #define PICTURE(name) bool draw_##name(const struct result *result, struct sheet *sheet, struct mend_report *report);
 PICTURES(PICTURE)
