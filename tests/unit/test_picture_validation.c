@@ -39,7 +39,7 @@ START_TEST(a_validation_is_drawn_twice_and_gnuplot_has_nothing_to_complain_of)
     char script[2 * PATH_ROOM];
     fresh_copy();
     shell("command -v gnuplot >$B/where");
-    snprintf(script, sizeof script, "#!/bin/sh\nexec $(cat %s/where) \"$@\" 2>>%s/complaints\n", bench, bench);
+    snprintf(script, sizeof script, "#!/bin/sh\nLC_ALL=C.UTF-8 exec $(cat %s/where) \"$@\" 2>>%s/complaints\n", bench, bench);
     stand_in(script);
     draws();
     ck_assert_int_eq(drawn.count, 4);
