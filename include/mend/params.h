@@ -7,6 +7,10 @@
 #define SETTING_NAMES "caregiver_infant|two_caregivers|siblings|romantic|friendship|workplace|therapy|family|sacred"
 #define ROLE_NAMES "A|B|woman|man|mother|father|elder|younger|leader|member|client|partner"
 #define RULE_NAMES "halfway|proximity"
+#define LEARNING_NAMES "repair|calm|rupture_count|sensitivity|none"
+
+/* learning.rule, in the order of LEARNING_NAMES. */
+enum mend_learning { MEND_LEARN_REPAIR, MEND_LEARN_CALM, MEND_LEARN_RUPTURE_COUNT, MEND_LEARN_SENSITIVITY, MEND_LEARN_NONE };
 
 enum mend_kind { MEND_REAL, MEND_COUNT, MEND_FLAG, MEND_CHOICE };
 

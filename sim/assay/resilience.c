@@ -1,5 +1,7 @@
 #include "assay/assay.h"
 
+#include "model/rival.h"
+
 #include <string.h>
 
 /* The shock under way on the bond that is looked at. */
@@ -24,20 +26,33 @@ static void calm(struct block *b, const struct stage *stage)
     }
 }
 
-static void shock(const struct mend_params *p, struct block *b, const struct contact *c, struct course *course, struct shock_report *report)
+/* Where ruptures are what teaches, this one does too. */
+static void count_rupture(const struct mend_params *p, struct scene scene, struct bond_lanes *bond, struct relation relation)
+{
+    for (int l = 0; l < LANES; l++) {
+        const struct bond before = {.trust = bond->trust[l], .doubt = bond->doubt[l]};
+        const struct bond after = opening_learned(p, scene, relation, before, 1.0f, p->shock_severity);
+        bond->trust[l] = after.trust;
+        bond->doubt[l] = after.doubt;
+    }
+}
+
+static void shock(const struct mend_params *p, struct scene scene, struct block *b, const struct contact *c, struct course *course,
+                  struct shock_report *report)
 {
     const float *arousal = b->person[c->tie.seeker].arousal;
     *course = (struct course){0};
     memcpy(course->rest, arousal, sizeof course->rest);
     memcpy(course->trust, b->bond[c->bond].trust, sizeof course->trust);
     open_conflict(p, b, c, p->shock_severity);
+    count_rupture(p, scene, &b->bond[c->bond], c->relation);
     for (int l = 0; l < LANES; l++) {
         course->half[l] = course->rest[l] + 0.5f * (arousal[l] - course->rest[l]);
         report[l] = (struct shock_report){.peak = arousal[l], .half_life = (float)p->shock_turns, .censored = 1.0f};
     }
 }
 
-/* After `turns` turns. Trust moves at the end of the rupture alone. */
+/* After `turns` turns. Nothing is learned of the rupture after its end. */
 static void follow(struct course *course, const struct seen_lanes *seen, const float *arousal, const float *trust, int64_t turns,
                    struct shock_report *report)
 {
@@ -69,7 +84,7 @@ void resilience(const struct stage *stage, const struct block *now, uint32_t whe
     two.params = &p;
     scene.calendar = 0.0f;
     calm(&copy, &two);
-    shock(&p, &copy, contact, &course, report);
+    shock(&p, scene, &copy, contact, &course, report);
     for (int64_t k = 0; k < p.shock_turns; k++) {
         play(&two, &copy, scene, SHOCK, when + (uint32_t)k, 1, seen);
         follow(&course, &seen[0], copy.person[contact->tie.seeker].arousal, copy.bond[contact->bond].trust, k + 1, report);

@@ -59,7 +59,7 @@ struct progress {
     const char *unit;
     double all;
     double started, shown; /* seconds; 0: not yet */
-    int64_t first;         /* items that were done at the first call */
+    int64_t first, last;   /* items that were done at the first call, and at the last */
 };
 
 /* Lets an order show its progress on the terminal, if there is one and it is wanted; wipes it away. `progress` has to outlive the order. */

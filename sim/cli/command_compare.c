@@ -20,9 +20,15 @@ static void print_json(const struct mend_comparison *c, const char *folder)
     }
     json_t *json =
         json_pack("{s:o, s:I, s:i, s:o}", "folder", json_path(folder), "dyads", (json_int_t)c->dyads, "resamples", c->resamples, "measures", rows);
-    json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(8));
-    putchar('\n');
-    json_decref(json);
+    json_print(json, JSON_INDENT(1) | JSON_REAL_PRECISION(8));
+}
+
+/* What is not known is a dash. */
+static void print_cell(int width, int decimals, bool is_signed, double value)
+{
+    char text[40];
+    snprintf(text, sizeof text, is_signed ? "%+.*f" : "%.*f", decimals, value);
+    printf(" %*s", width, isnan(value) ? "-" : text);
 }
 
 static void print_table(const struct mend_comparison *c, double effect, const char *folder)
@@ -34,9 +40,16 @@ static void print_table(const struct mend_comparison *c, double effect, const ch
         const struct mend_compared *row = &c->row[m];
         char interval[40];
         snprintf(interval, sizeof interval, "[%+.4f, %+.4f]", row->lower, row->upper);
-        printf("%-22s %9.4f %9.4f %+11.4f  %-22s %5.1f", row->name, row->a, row->b, row->difference, interval, row->times_fewer);
+        printf("%-22s", row->name);
+        print_cell(9, 4, false, row->a);
+        print_cell(9, 4, false, row->b);
+        print_cell(11, 4, true, row->difference);
+        printf("  %-22s", isnan(row->lower) ? "-" : interval);
+        print_cell(5, 1, false, row->times_fewer);
         if (effect > 0) {
-            printf(" %10.0f %10.0f %11.0f", row->lives, row->lives_independent, ceil(row->lives / (double)c->dyads));
+            print_cell(10, 0, false, row->lives);
+            print_cell(10, 0, false, row->lives_independent);
+            print_cell(11, 0, false, ceil(row->lives / (double)c->dyads));
         }
         putchar('\n');
     }

@@ -2,11 +2,9 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 
-#include "io/text.h"
 #include "reading/rule.h"
 #include "study/forecast.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,9 +33,7 @@ static void print_json(const struct mend_summary *s, const char *folder)
                                              json_number(m->lower), "upper", json_number(m->upper), "n", (json_int_t)m->n));
     }
     json_t *json = json_pack("{s:o, s:o}", "folder", json_path(folder), "summary", all);
-    json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-    putchar('\n');
-    json_decref(json);
+    json_print(json, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 }
 
 static void print_share(const struct mend_summary *s, const char *measure, const char *name)
@@ -143,9 +139,7 @@ static enum exit_code print_replay_json(const struct mend_replayed *r)
     for (int i = 0; i < r->count; i++) {
         json_array_append_new(all, json_pack("{s:s, s:b, s:b}", "file", r->name[i], "same", r->same[i], "kept", r->kept[i]));
     }
-    json_dumpf(all, stdout, JSON_INDENT(1));
-    putchar('\n');
-    json_decref(all);
+    json_print(all, JSON_INDENT(1));
     return all_same(r) ? EXIT_DONE : EXIT_FAILED;
 }
 

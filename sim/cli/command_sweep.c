@@ -2,11 +2,9 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 
-#include "io/text.h"
 #include "mend/sweep.h"
 #include "study/crew.h"
 
-#include <jansson.h>
 #include <stdio.h>
 
 static void say_forecast(const struct mend_sweep_forecast *f, FILE *to)
@@ -21,9 +19,7 @@ static void print_done_json(const struct mend_sweep_done *done, const char *fold
 {
     json_t *json = json_pack("{s:o, s:I, s:I, s:I}", "folder", json_path(folder), "rows", (json_int_t)done->rows, "earlier",
                              (json_int_t)done->earlier, "failed", (json_int_t)done->failed);
-    json_dumpf(json, stdout, 0);
-    putchar('\n');
-    json_decref(json);
+    json_print(json, 0);
 }
 
 static void print_forecast_json(const struct mend_sweep_forecast *f)
@@ -69,11 +65,11 @@ static enum exit_code dry_run(struct mend_design *design, struct mend_sweep_orde
     return EXIT_DONE;
 }
 
-static void print_done(const struct options *options, const struct mend_sweep_done *done, const char *folder)
+static void print_done(const struct mend_sweep_done *done, const char *folder, bool as_json)
 {
-    if (options->json) {
+    if (as_json) {
         print_done_json(done, folder);
-    } else if (!options->quiet) {
+    } else {
         printf("%lld rows in %s/sweep.csv\n", (long long)done->rows, folder);
     }
 }
@@ -83,8 +79,7 @@ static enum exit_code live_design(const struct options *options, struct mend_des
 {
     static struct mend_influence influence[MEND_CHOSEN_MOST];
     char named[sizeof design->name + sizeof "results/"];
-    const int64_t rows = design->points * design->replicates / order.shards;
-    struct progress progress = {.unit = "populations", .all = (double)rows};
+    struct progress progress = {.unit = "populations"};
     struct mend_sweep_forecast f;
     struct mend_sweep_done done;
     const bool is_first = crew_rank() == 0;
@@ -92,6 +87,7 @@ static enum exit_code live_design(const struct options *options, struct mend_des
         if (!crew_agrees(mend_sweep_forecast_of(design, order, &f, report), report)) {
             return say(report, EXIT_FAILED);
         }
+        progress.all = (double)f.rows;
         if (is_first) {
             say_forecast(&f, stderr);
         }
@@ -102,10 +98,8 @@ static enum exit_code live_design(const struct options *options, struct mend_des
     const bool good =
         design->trials ? mend_sensitivity(design, order, folder, &done, influence, report) : mend_sweep(design, order, folder, &done, report);
     progress_clear(&progress);
-    if (good && is_first && design->trials && options->shards == 1 && !options->quiet) {
-        print_influence(design, influence, folder, options->json);
-    } else if (good && is_first) {
-        print_done(options, &done, folder);
+    if (good && is_first && (options->json || !options->quiet)) {
+        design->trials && options->shards == 1 ? print_influence(design, influence, folder, options->json) : print_done(&done, folder, options->json);
     }
     return good ? EXIT_DONE : say(report, done.stopped ? EXIT_INTERRUPTED : EXIT_FAILED);
 }

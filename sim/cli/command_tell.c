@@ -1,12 +1,12 @@
 /* params, init, version, plot: the commands that list and write. */
 #include "cli/cli.h"
+#include "cli/json.h"
 
 #include "io/text.h"
 #include "picture/picture.h"
 #include "version.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -83,9 +83,7 @@ static enum exit_code params_json(void)
                                                 "least", line->least, "most", line->most, "unit", line->unit, "meaning", line->meaning));
     }
     json_t *all = json_pack("{s:o, s:o}", "parameters", params, "traits", traits);
-    json_dumpf(all, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(9));
-    putchar('\n');
-    json_decref(all);
+    json_print(all, JSON_INDENT(1) | JSON_REAL_PRECISION(9));
     return EXIT_DONE;
 }
 

@@ -130,9 +130,7 @@ static void print_json(const struct printed *p)
         json_array_append_new(votes, votes_json(p, rule, MEND_TEST));
     }
     json_t *json = json_pack("{s:o, s:o, s:o}", "folder", json_path(p->folder), "lines", lines, "votes", votes);
-    json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-    putchar('\n');
-    json_decref(json);
+    json_print(json, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 }
 
 /* ---- the command ---- */

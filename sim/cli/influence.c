@@ -2,6 +2,8 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 
+#include "study/points.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -31,8 +33,9 @@ static void put_in_order(const struct mend_design *d, const struct mend_influenc
 
 static void print_nothing(const struct mend_design *d, const struct mend_influence *influence)
 {
-    printf(influence->trials < MEND_TRIALS_LEAST ? "  Too few points: %lld of %lld trials have the measure, and %d are the least.\n"
-                                                 : "  Nothing to tell: in all %lld of %lld trials that have it the measure is the same.\n",
+    printf(influence->trials < MEND_TRIALS_LEAST
+               ? "  Too few points: %lld of %lld trials have the measure, and %d are the least.\n"
+               : "  Nothing to tell: the measure is the same, or nearly so, in all %lld of %lld trials that have it.\n",
            (long long)influence->trials, (long long)d->trials, MEND_TRIALS_LEAST);
 }
 
@@ -44,7 +47,7 @@ static void print_verdict(const struct mend_design *d, const struct mend_influen
     if (sobol) {
         printf("  Seed noise is %.0f %% of the variance.", 100 * seed->value);
     } else {
-        printf("  Another seed alone changes it by %.3g.", seed->value * 2 / 3);
+        printf("  Another seed alone changes it by %.3g.", seed->value * MORRIS_STEP);
     }
     if (influence->converged) {
         printf(" Converged: no interval is wider than %.3g.\n", wide);
@@ -101,9 +104,7 @@ static void print_as_json(const struct mend_design *d, const struct mend_influen
                                         influence[m].converged, "trials_wanted", json_number(influence[m].trials_wanted), "factors", factors));
     }
     json_t *json = json_pack("{s:o, s:o}", "folder", json_path(folder), "measures", measures);
-    json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(8));
-    putchar('\n');
-    json_decref(json);
+    json_print(json, JSON_INDENT(1) | JSON_REAL_PRECISION(8));
 }
 
 void print_influence(const struct mend_design *d, const struct mend_influence *influence, const char *folder, bool as_json)

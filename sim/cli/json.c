@@ -19,3 +19,10 @@ json_t *json_path(const char *path)
     mend_make_utf8(name);
     return json_string(name);
 }
+
+void json_print(json_t *json, size_t flags)
+{
+    json_dumpf(json, stdout, flags);
+    putchar('\n');
+    json_decref(json);
+}

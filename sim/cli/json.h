@@ -9,4 +9,7 @@ json_t *json_number(double value);
 /* A path, whatever its bytes: JSON is UTF-8. */
 json_t *json_path(const char *path);
 
+/* Prints it as a line of its own, or several; `json` is taken. */
+void json_print(json_t *json, size_t flags);
+
 #endif

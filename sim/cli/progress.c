@@ -6,15 +6,17 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* What was done before the first call tells nothing of how fast this goes: an earlier process may have done it. */
+/* What was done before the first call tells nothing of how fast this goes: an earlier process may have done it. A comparison begins
+ * to count anew for each side. */
 static void show(void *context, int64_t done, int64_t items)
 {
     struct progress *p = context;
     const double now = seconds_now();
-    if (p->started == 0 || done < p->first) {
+    if (p->started == 0 || done < p->last) {
         p->started = now;
         p->first = done;
     }
+    p->last = done;
     if (now - p->started < 0.2 || now - p->shown < 0.2 || done == p->first) {
         return;
     }

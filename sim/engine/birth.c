@@ -70,6 +70,7 @@ static void bear_bond(struct block *b, int bond, int l, const struct mend_params
 #define GROWN BOND
 #define WIDE BOND
 #define DAYS BOND
+#define RIVAL BOND
 #define TALLY(name, ...) b->tally[bond].name[l] = 0.0f;
 #define RUNNING TALLY
 #define GROWN_TALLY TALLY
@@ -80,6 +81,7 @@ static void bear_bond(struct block *b, int bond, int l, const struct mend_params
 #undef GROWN
 #undef WIDE
 #undef DAYS
+#undef RIVAL
 #undef TALLY
 #undef RUNNING
 #undef GROWN_TALLY

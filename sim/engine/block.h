@@ -32,12 +32,14 @@ struct bond_lanes {
 #define GROWN BOND
 #define WIDE BOND
 #define DAYS BOND
+#define RIVAL BOND
 #include "model/state.def"
 #undef BOND
 #undef RUPTURE
 #undef GROWN
 #undef WIDE
 #undef DAYS
+#undef RIVAL
 };
 
 struct tally_lanes {

@@ -82,11 +82,13 @@ LANE struct bond bond_in(const struct bond_lanes *bonds, struct relation relatio
 #define RUPTURE BOND
 #define GROWN BOND
 #define WIDE(name, ...) bond.name = relation.wide ? bonds->name[l] : 0.0f;
+#define RIVAL(name, ...) bond.name = relation.rival ? bonds->name[l] : 0.0f;
 #include "model/state.def"
 #undef BOND
 #undef RUPTURE
 #undef GROWN
 #undef WIDE
+#undef RIVAL
     return bond;
 }
 
@@ -131,6 +133,11 @@ LANE void keep_exchange(struct bond_lanes *bonds, struct tally_lanes *tally, str
 #include "model/state.def"
 #undef WIDE
 #undef WIDE_TALLY
+    }
+    if (relation.rival) {
+#define RIVAL(name, ...) bonds->name[l] = e.bond.name;
+#include "model/state.def"
+#undef RIVAL
     }
 }
 

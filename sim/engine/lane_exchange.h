@@ -43,6 +43,15 @@ LANE void exchange_in(const struct mend_params *p, struct clock clock, struct sc
     }
 }
 
+/* Before they do: where ruptures are counted, one that opens so counts too. */
+LANE void sting_learned_in(const struct mend_params *p, struct scene scene, struct relation relation, struct bond_lanes *bonds, float stings, int l)
+{
+    const struct bond now = {.trust = bonds->trust[l], .doubt = bonds->doubt[l]};
+    const struct bond bond = opening_learned(p, scene, relation, now, stings * (1.0f - bonds->open[l]), p->protest_severity);
+    bonds->trust[l] = bond.trust;
+    bonds->doubt[l] = bond.doubt;
+}
+
 /* Protest and conflict open the bond back, where it is whole after its own turn: 1 where they did. */
 LANE float sting_in(const struct mend_params *p, struct bond_lanes *bonds, struct tally_lanes *tally, float stings, int l)
 {

@@ -70,9 +70,22 @@ static inline __attribute__((always_inline)) void one_exchange(const struct mend
         }                                                                                                                                            \
     }
 EXCHANGE(care, relation = care_relation())
-EXCHANGE(plain, relation.grown = 1; relation.wide = relation.faithful = 0)
-EXCHANGE(wide, relation.grown = relation.wide = 1)
+EXCHANGE(plain, relation.grown = 1; relation.wide = relation.faithful = relation.rival = 0)
+EXCHANGE(wide, relation.grown = relation.wide = 1; relation.rival = 0)
+EXCHANGE(rival_care, relation = care_relation(); relation.rival = 1)
+EXCHANGE(rival_plain, relation.grown = relation.rival = 1; relation.wide = relation.faithful = 0)
+EXCHANGE(rival_wide, relation.grown = relation.wide = relation.rival = 1)
 #undef EXCHANGE
+
+typedef void exchange_loop(const struct mend_params params, const struct stretch *s, struct deeds *deeds, const struct back_lanes back,
+                           const struct contact c, struct seen_lanes *seen);
+
+static exchange_loop *exchange_for(struct relation r)
+{
+    static exchange_loop *const of[2][3] = {{care_exchange, plain_exchange, wide_exchange},
+                                            {rival_care_exchange, rival_plain_exchange, rival_wide_exchange}};
+    return of[r.rival][r.wide ? 2 : r.grown];
+}
 
 static void exchanges(const struct mend_params *params, const struct stretch *s, struct table *t, struct occasion o)
 {
@@ -85,8 +98,21 @@ static void exchanges(const struct mend_params *params, const struct stretch *s,
         if (c.relation.wide) {
             draw_words(s->block->more_word, s->block->dyad, occasion_of(o, s->stream, MORE, (uint32_t)c.bond));
         }
-        (c.relation.wide ? wide_exchange : c.relation.grown ? plain_exchange : care_exchange)(*params, s, &t->of[c.bond], back, c, seen);
+        exchange_for(c.relation)(*params, s, &t->of[c.bond], back, c, seen);
         t->exchanged[c.bond] = 1;
+    }
+}
+
+/* Before the other's protest opens this bond. */
+static void learn_of_sting(const struct mend_params params, const struct scene scene, struct block *restrict b, const struct table *restrict t,
+                           const struct contact c)
+{
+    const struct relation relation = c.relation;
+    struct bond_lanes *bonds = &b->bond[c.bond];
+    const float *stings = t->of[c.tie.back].stings;
+#pragma omp simd
+    for (int l = 0; l < LANES; l++) {
+        sting_learned_in(&params, scene, relation, bonds, stings[l], l);
     }
 }
 
@@ -194,6 +220,11 @@ static void moods(const struct stretch *s, const struct table *t, uint32_t when,
 static void turn_of_many(const struct mend_params *params, const struct stretch *s, struct table *t, struct occasion o)
 {
     exchanges(params, s, t, o);
+    for (int c = 0; c < s->contacts; c++) {
+        if (s->contact[c].relation.rival && s->contact[c].tie.back != NO_BOND && t->meets[s->contact[c].tie.back]) {
+            learn_of_sting(*params, s->scene, s->block, t, s->contact[c]);
+        }
+    }
     for (int c = 0; c < s->contacts; c++) {
         if (s->contact[c].tie.back != NO_BOND && t->meets[s->contact[c].tie.back]) {
             sting(*params, s->block, t, s->contact[c]);

@@ -36,8 +36,8 @@ STRETCH void exchange_of_one(const struct mend_params params, const struct clock
 }
 
 /* The body of one: the other's protest stings, and the turn is over. */
-STRETCH void body_of_one(const struct mend_params params, const struct clock clock, const struct scene scene, struct block *restrict b,
-                         const struct deeds *restrict own, const struct deeds *restrict other, int person, int from)
+STRETCH void body_of_one(const struct mend_params params, const struct clock clock, const struct scene scene, const struct relation relation,
+                         struct block *restrict b, const struct deeds *restrict own, const struct deeds *restrict other, int person, int from)
 {
     struct bond_lanes *bonds = &b->bond[person];
     struct tally_lanes *tally = &b->tally[person];
@@ -46,6 +46,9 @@ STRETCH void body_of_one(const struct mend_params params, const struct clock clo
 #pragma omp simd
     for (int l = from; l < from + HALF; l++) {
         const struct person before = person_in(lanes, l);
+        if (relation.rival) {
+            sting_learned_in(&params, scene, relation, bonds, other->stings[l], l);
+        }
         const struct impact exchanged = {own->broken[l], unit(before.arousal + own->change[l]), own->opened[l], own->alarm[l]};
         const struct impact impact = stung_body(exchanged, own->tender[l], sting_in(&params, bonds, tally, other->stings[l], l));
         const float labour = own->asking[l] + other->labour[l];
@@ -74,17 +77,32 @@ STRETCH void turns_of_pair(const struct mend_params params, const struct clock c
         exchange_of_one(params, clock, scene, first, b, &a_to_b, b->bond[1].trust, b->bond[1].resentment, 0, from);
         draw_half(b->turn_word, b->dyad, occasion_of(turn, stream, TURN, 1), from);
         exchange_of_one(params, clock, scene, second, b, &b_to_a, a_to_b.trust, a_to_b.resentment, 1, from);
-        body_of_one(params, clock, scene, b, &a_to_b, &b_to_a, 0, from);
-        body_of_one(params, clock, scene, b, &b_to_a, &a_to_b, 1, from);
+        body_of_one(params, clock, scene, first, b, &a_to_b, &b_to_a, 0, from);
+        body_of_one(params, clock, scene, second, b, &b_to_a, &a_to_b, 1, from);
     }
 }
 
-void NAMED(lanes_of_pair_, ISA)(const struct stretch *s)
+STRETCH void halves_of_pair(const struct stretch *s, int rival)
 {
     struct relation first = s->contact[0].relation, second = s->contact[1].relation;
     first.grown = second.grown = 1;
     first.wide = first.faithful = second.wide = second.faithful = 0;
+    first.rival = second.rival = rival;
     for (int from = 0; from < LANES; from += HALF) {
         turns_of_pair(*s->params, s->clock, s->scene, first, second, s->block, s, from);
+    }
+}
+
+static __attribute__((noinline)) void pair_under_a_rival(const struct stretch *s)
+{
+    halves_of_pair(s, 1);
+}
+
+void NAMED(lanes_of_pair_, ISA)(const struct stretch *s)
+{
+    if (s->contact[0].relation.rival) {
+        pair_under_a_rival(s);
+    } else {
+        halves_of_pair(s, 0);
     }
 }

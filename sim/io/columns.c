@@ -178,7 +178,7 @@ bool is_result_file(const char *name)
     static const char *const pictures[] = {
         "trajectories", "lives",       "class_shares",     "scores",     "phase_portrait", "time_to_repair", "strange_situation", "still_face",
         "both_sides",   "endings",     "adult_dimensions", "discussion", "labour",         "round_robin",    "perceived",         "generations",
-        "sweep",        "sensitivity", "compare",          "validation", "calibration",    "predictive",     "recovery"};
+        "sweep",        "sensitivity", "compare",          "validation", "agreement",      "calibration",    "predictive",        "recovery"};
     static const char *const others[] = {"manifest.json", "datapackage.json", "config.yaml", "sample.csv", "journal"};
     bool is = false;
     for (int f = 0; f < FILES; f++) {

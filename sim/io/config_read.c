@@ -95,16 +95,15 @@ static void read_parameter(struct walk *w, const struct mend_param *line)
     }
 }
 
-bool take_path(struct walk *w, const char *key, char to[MEND_PATH])
+void take_path(struct walk *w, const char *key, char to[MEND_PATH])
 {
     char where[MEND_WHERE];
     const char *path = mend_yaml_text(&w->yaml), *slash = strrchr(w->yaml.path, '/');
     const int folder = *path && *path != '/' && slash ? (int)(slash - w->yaml.path) + 1 : 0;
-    if (snprintf(to, MEND_PATH, "%.*s%s", folder, w->yaml.path, path) < MEND_PATH) {
-        return true;
+    if (snprintf(to, MEND_PATH, "%.*s%s", folder, w->yaml.path, path) >= MEND_PATH) {
+        to[0] = 0;
+        mend_complain(w->report, "%s: error: %s: the path is longer than %d bytes", mend_yaml_where(&w->yaml, where), key, MEND_PATH - 1);
     }
-    to[0] = 0;
-    return mend_complain(w->report, "%s: error: %s: the path is longer than %d bytes", mend_yaml_where(&w->yaml, where), key, MEND_PATH - 1);
 }
 
 static void read_population(struct walk *w)

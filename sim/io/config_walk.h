@@ -55,8 +55,8 @@ bool take_key(struct walk *w, const char *section, struct key *key);
 /* Notes a known key. False, with a message, if the file gave it before; then its value has still to be left. */
 bool is_first(struct walk *w, const struct key *key);
 
-/* Puts the path that the current scalar holds, meant as seen from the file's own folder, into `to`. False, with a message, if it is too long. */
-bool take_path(struct walk *w, const char *key, char to[MEND_PATH]);
+/* Puts the path that the current scalar holds, meant as seen from the file's own folder, into `to`: "", with a message, if it is too long. */
+void take_path(struct walk *w, const char *key, char to[MEND_PATH]);
 
 /* Walks a map: each of its keys, with its value as the current event, goes to `take`, which reads or leaves the value. False if the file broke off.
  */

@@ -57,7 +57,7 @@ static json_t *json_text(const char *text)
     return json_string(clean);
 }
 
-static bool write_json(const struct folder *folder, const char *name, json_t *json, struct mend_report *report)
+bool json_write(const struct folder *folder, const char *name, json_t *json, struct mend_report *report)
 {
     char path[FILE_PATH];
     folder_path(folder, name, path, sizeof path);
@@ -145,13 +145,13 @@ bool manifest_write(const struct folder *folder, const struct mend_config *confi
 {
     json_t *files_written = hashes(folder, names, count);
     if (!files_written) {
-        return write_json(folder, "manifest.json", NULL, report);
+        return json_write(folder, "manifest.json", NULL, report);
     }
     json_t *rest = json_pack("{s:s, s:i, s:I, s:I, s:f, s:f, s:o, s:o, s:o}", "isa", facts.isa, "threads", facts.threads, "seed",
                              (json_int_t)config->params.seed, "turns", (json_int_t)facts.turns, "seconds_lives", facts.seconds_lives, "seconds",
                              facts.seconds_all, "parameters", parameters(config), "schedule", schedule(config), "files", files_written);
     json_t *json = manifest_of(facts.command, config->name, rest);
-    return write_json(folder, "manifest.json", json, report);
+    return json_write(folder, "manifest.json", json, report);
 }
 
 static const char *type_of(enum form form)
@@ -183,7 +183,7 @@ static bool write_datapackage(const struct folder *folder, const char *title, js
     json_t *json =
         json_pack("{s:s, s:s, s:o, s:s, s:o}", "profile", "tabular-data-package", "name", "mend-result", "title", json_text(title), "description",
                   "Simulated lives. For understanding a mechanism and for teaching; not for assessing a person or a family.", "resources", resources);
-    return write_json(folder, "datapackage.json", json, report);
+    return json_write(folder, "datapackage.json", json, report);
 }
 
 bool datapackage_write(const struct folder *folder, const struct mend_config *config, const bool present[RUN_FILES], bool grown, const char *ending,
@@ -251,11 +251,12 @@ bool study_manifest_write(const char *path, const struct mend_design *design, st
                               "rows", (json_int_t)facts.rows, "done", (json_int_t)facts.done, "failed", (json_int_t)facts.failed);
     if (design->against[0]) {
         json_object_set_new(study, "against", json_string(design->against));
+        json_object_set_new(study, "curves", json_integer(design->points / design->factor[0].values));
     }
     json_t *json = manifest_of(facts.command, design->name,
                                json_pack("{s:o, s:o, s:o, s:o}", "study", study, "parameters", parameters(&design->base), "schedule",
                                          schedule(&design->base), "files", files));
-    return write_json(&folder, "manifest.json", json, report) && write_datapackage(&folder, design->name, tables_of_design(design), report);
+    return json_write(&folder, "manifest.json", json, report) && write_datapackage(&folder, design->name, tables_of_design(design), report);
 }
 
 bool comparison_manifest_write(const struct folder *folder, const struct mend_config *a, const struct mend_config *b, int64_t dyads,
@@ -265,7 +266,7 @@ bool comparison_manifest_write(const struct folder *folder, const struct mend_co
                               (json_int_t)dyads, "parameters_b", parameters(b), "schedule_b", schedule(b));
     json_t *json = manifest_of(command, a->name,
                                json_pack("{s:o, s:o, s:o, s:[]}", "study", study, "parameters", parameters(a), "schedule", schedule(a), "files"));
-    return write_json(folder, "manifest.json", json, report) &&
+    return json_write(folder, "manifest.json", json, report) &&
            write_datapackage(folder, a->name, json_pack("[o]", resource_of(FILE_COMPARE, false, ".csv")), report);
 }
 
@@ -280,7 +281,7 @@ bool validation_manifest_write(const struct folder *folder, const char *findings
                               "rules", json_text(rules), "rules_sha256", of_rules);
     json_t *json = manifest_of(command, "validation", files ? json_pack("{s:o, s:o}", "study", study, "files", files) : NULL);
     json_t *resources = json_pack("[o, o]", resource_of(FILE_VALIDATION, false, ".csv"), resource_of(FILE_VOTES, false, ".csv"));
-    return write_json(folder, "manifest.json", json, report) && write_datapackage(folder, "validation", resources, report);
+    return json_write(folder, "manifest.json", json, report) && write_datapackage(folder, "validation", resources, report);
 }
 
 /* ---- calibration ---- */

@@ -6,6 +6,8 @@
 #include "io/folder.h"
 #include "mend/design.h"
 
+#include <jansson.h>
+
 /* How a run went. */
 struct run_facts {
     const char *command;
@@ -20,6 +22,9 @@ enum { HASH_TEXT = 65 };
 /* SHA-256 of a text, and of a file, as 64 hexadecimal digits. False, with errno, if it cannot be read. */
 void text_hash(const char *text, char hash[HASH_TEXT]);
 bool file_hash(const char *path, char hash[HASH_TEXT]);
+
+/* Writes `json`, which is taken, as a file of the folder. False, with a message, if that fails, or if it is NULL: memory ran out. */
+bool json_write(const struct folder *folder, const char *name, json_t *json, struct mend_report *report);
 
 /* Writes manifest.json into the folder: program, compiler, seed, resolved parameters, and the hash of each of `count` files. */
 bool manifest_write(const struct folder *folder, const struct mend_config *config, struct run_facts facts, const char *const *names, int count,

@@ -120,6 +120,11 @@ static int sought(const struct stage *stage, int person, int *grown)
     return seeks;
 }
 
+static int trust_moves(const struct mend_params *p)
+{
+    return p->learn_trust_on && p->learn_rule != MEND_LEARN_NONE;
+}
+
 /* An infant with one bond pools nothing: there the working model would be that bond again. */
 static void end_day_of_person(const struct stage *stage, struct block *block, int person)
 {
@@ -131,7 +136,7 @@ static void end_day_of_person(const struct stage *stage, struct block *block, in
     if (grown || seeks > 1) {
         pool(stage, block, person);
         for (int c = 0; c < stage->contacts; c++) {
-            if (stage->contact[c].tie.seeker == person && stage->params->learn_trust_on && is_lived(stage->params, &stage->contact[c])) {
+            if (stage->contact[c].tie.seeker == person && trust_moves(stage->params) && is_lived(stage->params, &stage->contact[c])) {
                 anchor(stage->params, block, &stage->contact[c]);
             }
         }

@@ -29,12 +29,14 @@ static void start_bond(struct bond_lanes *to, int l, struct bond start)
 #define GROWN RUPTURE
 #define WIDE RUPTURE
 #define DAYS RUPTURE
+#define RIVAL RUPTURE
 #include "model/state.def"
 #undef BOND
 #undef RUPTURE
 #undef GROWN
 #undef WIDE
 #undef DAYS
+#undef RIVAL
 }
 
 void grow_up(const struct stage *stage, const struct setting *setting, struct block *block, int person)

@@ -3,7 +3,19 @@
 #define MEND_MODEL_LEARNING_H
 
 #include "mend/params.h"
-#include "model/relief.h"
+#include "model/deed.h"
+
+/* What a turn teaches: what trust and doubt learn from, and what the value of the drawn bid learns from; each with the share of its learning rate. */
+struct lesson {
+    float trust, of_trust;
+    float worth, of_worth;
+};
+
+/* Learning rates of this bond, as a share of an infant's in the first year. */
+LANE float pace_of(struct relation relation)
+{
+    return relation.grown ? relation.learning : 1.0f;
+}
 
 /* What the drawn bid had taught to expect of it. */
 LANE float value_of(struct bond bond, struct bid bid)
@@ -21,21 +33,43 @@ LANE struct bond values_learned(struct bond bond, struct bid bid, float surprise
     return bond;
 }
 
-/* Step 7. What a rupture taught when it ended: a repair, discounted by its delay and by the giver's credibility; nothing if it lapsed, or a little if
- * some of the steps of repair were taken (`part` of them). */
-LANE float lesson_of(const struct mend_params *p, struct relation relation, struct bond bond, float repaired, float part, float delay)
+/* How much of its repair was done on the open rupture; in infancy it is done or not. */
+LANE float part_of_repair(struct relation relation, struct deed d)
 {
-    const float worth = relation.grown ? repaired + (1.0f - repaired) * p->repair_partial * part : repaired;
-    return worth * bond.credibility * exponential(-delay * bond.age);
+    return relation.grown ? at_most(1.0f, d.steps * (1.0f / d.needed)) : 0.0f;
 }
 
-/* Step 7. Doubt learns from the old trust, then trust learns; `rate` is 0 unless a rupture has ended. */
+/* Step 7. What the end of a rupture teaches: a repair, discounted by its delay and by the giver's credibility; nothing if it lapsed, or a little if
+ * some of the steps of repair were taken. What was earned is to one's own credit, and teaches no trust. A bid's value follows relief. */
+LANE struct lesson lesson_of_repair(const struct mend_params *p, struct clock clock, struct relation relation, struct bond bond, struct deed d)
+{
+    const float delay = relation.grown ? p->delay_discount * (1.0f / d.needed) : clock.delay;
+    const float partly = relation.grown ? (1.0f - d.repaired) * p->repair_partial * part_of_repair(relation, d) : 0.0f;
+    const float earned = relation.wide ? d.repaired * either(relation.earning > 0.0f, d.bid.escalate, 0.0f) : 0.0f;
+    return (struct lesson){
+        .trust = (relation.grown ? d.repaired + partly : d.repaired) * bond.credibility * exponential(-delay * bond.age),
+        .of_trust = relation.wide ? d.repaired - earned + d.lapsed : d.repaired + d.lapsed,
+        .worth = d.relief.worth,
+        .of_worth = d.broken,
+    };
+}
+
+/* Step 7. Doubt learns from the old trust, then trust learns; `rate` is 0 where nothing was to be learned. */
 LANE struct bond trust_learned(struct bond bond, float lesson, float rate)
 {
     const float surprise = lesson - bond.trust;
     bond.doubt += rate * (surprise * surprise - bond.doubt);
     bond.trust += rate * surprise;
     return bond;
+}
+
+/* Step 7. What the lesson of a turn leaves. */
+LANE struct bond lesson_learned(const struct mend_params *p, struct scene scene, struct relation relation, struct bond bond, struct bid bid,
+                                struct lesson lesson)
+{
+    const float trusts = scene.learning * (float)p->learn_trust_on * lesson.of_trust, pace = pace_of(relation);
+    bond = values_learned(bond, bid, lesson.worth - value_of(bond, bid), scene.learning * lesson.of_worth * p->learn_value * pace);
+    return trust_learned(bond, lesson.trust, trusts * p->learn_trust * pace);
 }
 
 /* Step 7. Fear is a drive of its own: gained at a fright, lost a little at a completed repair. */

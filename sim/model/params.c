@@ -73,6 +73,7 @@ int mend_can_change(const struct mend_param *line)
                                           "adult.start.",
                                           "contact.first_volatility",
                                           "contact.second_volatility",
+                                          "learning.rule",
                                           "adult.age",
                                           "adult.empathy",
                                           "adult.history",

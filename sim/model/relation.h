@@ -23,6 +23,12 @@ static inline int is_wide(const struct mend_params *p)
            p->rupture_exogenous;
 }
 
+/* Whether trust and values learn by another rule than `repair`. */
+static inline int is_rival(const struct mend_params *p)
+{
+    return p->learn_rule != MEND_LEARN_REPAIR;
+}
+
 /* Learning rates fall with age as 1 / (1 + years / half-time): 1 in infancy, a third at twenty. */
 LANE float plasticity_at(const struct mend_params *p, float years)
 {
@@ -59,6 +65,7 @@ static inline struct relation grown_relation(const struct mend_params *p, struct
     struct relation r = {
         .grown = 1,
         .wide = tie.kind == SACRED_TIE || is_wide(p),
+        .rival = is_rival(p),
         .plasticity = plasticity_at(p, years),
         .learning = plasticity_at(p, years),
         .hazard = p->adult_hazard,
@@ -103,6 +110,7 @@ static inline struct relation relation_of(const struct mend_params *p, struct ti
 {
     if (tie.kind == CARE_TIE) {
         struct relation care = care_relation();
+        care.rival = is_rival(p);
         care.plasticity = plasticity_at(p, years);
         return care;
     }

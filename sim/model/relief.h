@@ -32,20 +32,30 @@ LANE float change_when_ignored(const struct mend_params *p, struct traits seeker
     return bid.signal * p->rise_signal + bid.escalate * p->rise_escalate - bid.minimise * soothes_itself;
 }
 
+/* Effort of the drawn bid, in units of relief. */
+LANE float cost_of(const struct mend_params *p, struct bid bid)
+{
+    return bid.escalate * p->cost_escalate + bid.signal * p->cost_signal;
+}
+
+/* Share of arousal that soothing takes where it is accepted. */
+LANE float share_soothed(const struct mend_params *p, struct relation relation)
+{
+    return relation.grown ? relation.relief : p->relief_soothed;
+}
+
 /* Step 5. What the answer did to the body, and what the bid was worth. `silence`: what an unanswered text adds to arousal. */
 LANE struct relief relief_from(const struct mend_params *p, struct relation relation, struct traits seeker, struct bond bond, struct bid bid,
                                struct answer answer, float arousal, float present, float silence, float u)
 {
     const float accepted = answer.soothe * comes_true(u, logit_of_acceptance(p, relation, bond, bid, arousal));
     const float refused = answer.soothe - accepted;
-    const float soothed = relation.grown ? relation.relief : p->relief_soothed;
     const float ignored = answer.ignore * change_when_ignored(p, seeker, bid, arousal, present);
     const float change = answer.rebuff * p->rise_rebuff * (1.0f - 0.5f * bid.minimise) -
-                         (accepted * soothed + refused * p->relief_refused) * arousal +
+                         (accepted * share_soothed(p, relation) + refused * p->relief_refused) * arousal +
                          (relation.wide ? ignored + answer.ignore * (silence - relation.earning * bid.escalate * arousal) : ignored);
     const float felt = unit(arousal + change);
-    const float cost = bid.escalate * p->cost_escalate + bid.signal * p->cost_signal;
-    return (struct relief){accepted, refused, felt, unit(felt + answer.frighten * p->rise_fright), arousal - felt - cost};
+    return (struct relief){accepted, refused, felt, unit(felt + answer.frighten * p->rise_fright), arousal - felt - cost_of(p, bid)};
 }
 
 #endif

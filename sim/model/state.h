@@ -22,12 +22,14 @@ struct bond {
 #define GROWN BOND
 #define WIDE BOND
 #define DAYS BOND
+#define RIVAL BOND
 #include "model/state.def"
 #undef BOND
 #undef RUPTURE
 #undef GROWN
 #undef WIDE
 #undef DAYS
+#undef RIVAL
 };
 
 struct tally {
@@ -54,6 +56,7 @@ enum kind_of_answer { FRIGHTEN, REBUFF, SOOTHE, IGNORE };
 struct relation {
     int grown;                         /* 0: an infant's bond to a caregiver; all that follows is then left out */
     int wide;                          /* texts, styles of repair, harm or a faithful giver are in play; else they cost no time */
+    int rival;                         /* trust and values learn by a rival of the rule repair; else what that needs costs no time */
     int faithful;                      /* the giver never ruptures, tires or changes (God): what varies is what reaches the seeker */
     float plasticity;                  /* share of an infant's that age leaves of it */
     float learning;                    /* learning rates, as a share of an infant's */

@@ -2,12 +2,9 @@
 #ifndef MEND_MODEL_TURN_H
 #define MEND_MODEL_TURN_H
 
-#include "model/answer.h"
-#include "model/bid.h"
 #include "model/body.h"
-#include "model/learning.h"
 #include "model/relation.h"
-#include "model/relief.h"
+#include "model/rival.h"
 #include "model/rupture.h"
 
 /* The clocks of a scene: rates a minute and a day become shares a turn. */
@@ -44,13 +41,6 @@ struct sides {
     struct person seeker, giver;
     struct bond bond;
     struct bond_back back;
-};
-
-struct connected {
-    float opened; /* 1: connection broke, or the giver left */
-    float owed;   /* exogenous ruptures that wait */
-    float severity, kind;
-    float harmed; /* 1: by a harm */
 };
 
 /* Step 2. Whether connection breaks. A giver who leaves is felt as a rupture; one who is away opens none. */
@@ -104,17 +94,6 @@ LANE struct answer answer_read(const struct mend_params *p, struct relation rela
     return answer;
 }
 
-/* What happens between the two: the bid, the answer, what came of it. */
-struct deed {
-    float broken, present;
-    struct bid bid;
-    struct connected quiet;
-    struct answer given, answer; /* as meant, and as it reached the seeker */
-    struct relief relief;
-    float needed, steps; /* steps of repair: of this rupture, and done */
-    float opened, repaired, lapsed;
-};
-
 LANE struct deed deed_of(const struct mend_params *p, struct clock clock, struct scene scene, struct relation relation, struct sides s,
                          struct chance u)
 {
@@ -146,23 +125,16 @@ LANE struct deed deed_of(const struct mend_params *p, struct clock clock, struct
     return d;
 }
 
-/* Step 7. What the turn taught the seeker about this giver. */
+/* Step 7. What the turn taught the seeker, who had this arousal at its start, about this giver. */
 LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, struct scene scene, struct relation relation, struct bond old,
-                              struct deed d)
+                              struct deed d, float arousal)
 {
     const float teaches = scene.learning * d.broken;
-    const float earned = relation.wide ? d.repaired * either(relation.earning > 0.0f, d.bid.escalate, 0.0f) : 0.0f; /* to one's own credit */
-    const float over = relation.wide ? d.repaired - earned + d.lapsed : d.repaired + d.lapsed;
-    const float ended = teaches * over * (float)p->learn_trust_on;
     const float surprise = d.relief.worth - value_of(old, d.bid);
-    const float share = 1.0f / d.needed; /* of a repair that one step is */
-    const float part = relation.grown ? at_most(1.0f, d.steps * share) : 0.0f;
-    const float delay = relation.grown ? p->delay_discount * share : clock.delay;
-    const float rate = relation.grown ? relation.learning : 1.0f;
-    struct bond bond = values_learned(old, d.bid, surprise, relation.grown ? teaches * p->learn_value * rate : teaches * p->learn_value);
-    bond = trust_learned(bond, lesson_of(p, relation, old, d.repaired, part, delay),
-                         relation.grown ? ended * p->learn_trust * rate : ended * p->learn_trust);
-    bond.fear = fear_learned(p, old.fear, relation.grown ? teaches * d.answer.frighten * rate : teaches * d.answer.frighten, teaches * d.repaired);
+    const float part = part_of_repair(relation, d);
+    struct bond bond = relation.rival ? lesson_learned(p, scene, relation, old, d.bid, lesson_of_rival(p, scene, relation, old, d, arousal))
+                                      : lesson_learned(p, scene, relation, old, d.bid, lesson_of_repair(p, clock, relation, old, d));
+    bond.fear = fear_learned(p, old.fear, teaches * d.answer.frighten * pace_of(relation), teaches * d.repaired);
     bond.pull = relation.grown ? pull_between_adults(p, old.pull, old.trust, teaches * d.answer.soothe, surprise, clock.pull_fade)
                                : pull_learned(p, old.pull, teaches * d.answer.soothe, surprise, clock.pull_fade);
     if (relation.grown) {
@@ -178,6 +150,7 @@ LANE struct bond rupture_after(struct scene scene, struct relation relation, str
     bond.owed = d.quiet.owed;
     bond.open = d.broken * (1.0f - d.repaired) * (1.0f - d.lapsed) + d.opened;
     bond.age = d.broken * (old.age + 1.0f);
+    bond.aroused = relation.rival ? arousal_so_far(old, d) : 0.0f;
     bond.steps = d.broken * d.steps;
     bond.severity = either(d.opened > 0.5f, d.quiet.severity, old.severity);
     bond.kind = either(d.opened > 0.5f, d.quiet.kind, old.kind);
@@ -252,7 +225,7 @@ LANE struct exchange exchange_of(const struct mend_params *p, struct clock clock
                                  struct tally tally, struct chance u)
 {
     const struct deed d = deed_of(p, clock, scene, relation, s, u);
-    const struct bond bond = rupture_after(scene, relation, bond_learned(p, clock, scene, relation, s.bond, d), s.bond, d);
+    const struct bond bond = rupture_after(scene, relation, bond_learned(p, clock, scene, relation, s.bond, d, s.seeker.arousal), s.bond, d);
     const float rise = rise_of_giver(p, s.giver.arousal, d.broken, d.bid.strength, s.seeker.arousal, d.present);
     const float fights = d.opened * either(d.quiet.kind == (float)CONFLICT, either(u.conflict < relation.conflict_back, 1.0f, 0.0f), 0.0f);
     return (struct exchange){
@@ -301,11 +274,11 @@ LANE struct person partner_after(const struct mend_params *p, struct clock clock
 }
 
 /* The turn of a pair that has no other bond: infant and caregiver. The giver's mood has moved already. */
-LANE struct meeting meet(const struct mend_params *p, struct clock clock, struct scene scene, struct traits of_seeker, struct traits of_giver,
-                         struct meeting m, struct chance u)
+LANE struct meeting meet(const struct mend_params *p, struct clock clock, struct scene scene, struct relation relation, struct traits of_seeker,
+                         struct traits of_giver, struct meeting m, struct chance u)
 {
     const struct sides sides = {of_seeker, of_giver, m.seeker, m.giver, m.bond, {0.0f, 0.0f, 0.0f}};
-    const struct exchange e = exchange_of(p, clock, scene, care_relation(), sides, m.tally, u);
+    const struct exchange e = exchange_of(p, clock, scene, relation, sides, m.tally, u);
     m.bond = e.bond;
     m.tally = e.tally;
     m.seen = e.seen;

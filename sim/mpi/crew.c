@@ -7,6 +7,7 @@
 
 #include "engine/threads.h"
 #include "study/dealer.h"
+#include "study/population.h"
 
 #include <mpi.h>
 #include <stdalign.h>
@@ -106,7 +107,7 @@ int crew_rank(void)
 
 int crew_threads(int wanted)
 {
-    return wanted > 0 ? wanted : processors > 0 && !getenv("OMP_NUM_THREADS") ? processors : threads_available();
+    return threads_wanted(wanted > 0 || getenv("OMP_NUM_THREADS") ? wanted : processors);
 }
 
 /* ---- what ranks agree on ---- */

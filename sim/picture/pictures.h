@@ -30,6 +30,8 @@
     PICTURE(sweep)                                                                                                                                   \
     PICTURE(sensitivity)                                                                                                                             \
     PICTURE(compare)                                                                                                                                 \
+    PICTURE(validation)                                                                                                                              \
+    PICTURE(agreement)                                                                                                                               \
     PICTURE(calibration)                                                                                                                             \
     PICTURE(predictive)                                                                                                                              \
     PICTURE(recovery)

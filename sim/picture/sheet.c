@@ -73,6 +73,33 @@ void put_quoted(FILE *to, const char *text)
     fputc('\'', to);
 }
 
+/* By the letters of DejaVu Sans, the widest of the usual fonts, in shares of its size; a point of a font is 4/3 of the sheet's. */
+double text_width(const char *text, int size)
+{
+    double width = 0;
+    for (const char *at = text; *at; at++) {
+        const bool is_inside = ((unsigned char)*at & 0xc0) == 0x80; /* of a character of several bytes */
+        width += is_inside                                                  ? 0
+                 : strchr("ijl'|", *at)                                     ? 0.28
+                 : strchr(" .,:;!-()/frtI", *at)                            ? 0.37
+                 : strchr("mwMW%", *at)                                     ? 0.92
+                 : (*at >= 'A' && *at <= 'Z') || (unsigned char)*at >= 0x80 ? 0.70
+                                                                            : 0.60;
+    }
+    return width * size * 4 / 3;
+}
+
+char *text_within(char *to, int room, const char *text, int size, double width)
+{
+    int kept = (int)strlen(text) + 1;
+    kept = kept > room ? room : kept;
+    mend_shorten(to, kept, text);
+    while (kept > 5 && text_width(to, size) > width) {
+        mend_shorten(to, --kept, text);
+    }
+    return to;
+}
+
 void put_number(FILE *to, double value)
 {
     if (isfinite(value)) {
@@ -89,14 +116,13 @@ static void put_label(FILE *to, const char *text, const char *how)
     fprintf(to, " %s noenhanced\n", how);
 }
 
-/* In bold, which every terminal takes from marks in the text, and SVG from nowhere else. The text is one of the pictures' own; of the marks only the
- * underscore stands in it, in names. */
-static void put_title(FILE *to, const char *text, const char *how)
+/* Bold is taken by every terminal from marks in the text, and by SVG from nowhere else: marks that stand in the text itself are made letters. */
+void put_bold(FILE *to, const char *text, const char *how)
 {
     char marked[300] = "{/:Bold ";
     size_t used = strlen(marked);
     for (const char *at = text; *at && used < sizeof marked - 4; at++) {
-        if (*at == '_') {
+        if (strchr("_^{}@&~\\", *at)) {
             marked[used++] = '\\';
         }
         marked[used++] = *at;
@@ -118,9 +144,11 @@ static void put_styles(FILE *to)
 
 static void put_foot(FILE *to, const struct result *r)
 {
-    char run[200];
-    snprintf(run, sizeof run, "%.120s, seed %.0f, mend %.40s", result_text(r, "name", "unnamed"), result_parameter(r, "seed", 0),
-             result_text(r, "version", ""));
+    char run[240], seed[48] = ""; /* a validation has several */
+    if (!isnan(result_parameter(r, "seed", NAN))) {
+        snprintf(seed, sizeof seed, ", seed %.0f", result_parameter(r, "seed", 0));
+    }
+    snprintf(run, sizeof run, "%.120s%s, mend %.40s", result_text(r, "name", "unnamed"), seed, result_text(r, "version", ""));
     put_label(to, FOOT, "at screen 0.03,0.026 left font ',13' tc rgb '" PALE "'");
     put_label(to, run, "at screen 0.97,0.026 right font ',13' tc rgb '" PALE "'");
 }
@@ -173,7 +201,7 @@ void sheet_head(struct sheet *sheet, const struct result *result, struct head he
           "set lmargin at screen 0.03\nset rmargin at screen 0.97\nset bmargin at screen 0.835\nset tmargin at screen 0.885\n",
           to);
     snprintf(place, sizeof place, "at screen 0.03,0.958 left font ',%d'", size_of_line(head.title, 25, 17, 72));
-    put_title(to, head.title, place);
+    put_bold(to, head.title, place);
     snprintf(place, sizeof place, "at screen 0.03,0.912 left font ',%d' tc rgb '" PALE "'", size_of_line(head.subtitle, 16, 13, 131));
     put_label(to, head.subtitle, place);
     put_foot(to, result);
@@ -196,7 +224,7 @@ void sheet_panel(struct sheet *sheet, struct area area, const char *title, const
     fputs(" font ',15' tc rgb '" INK "'\nset ylabel ", to);
     put_quoted(to, y);
     fputs(" font ',15' tc rgb '" INK "'\n", to);
-    put_title(to, title, "at graph 0,1 left offset 0,1 font ',17'");
+    put_bold(to, title, "at graph 0,1 left offset 0,1 font ',17'");
 }
 
 /* Days `from` to `to`, as days since the start: the first day begins at 0. */
@@ -266,7 +294,9 @@ void sheet_end(struct sheet *sheet)
 
 void sheet_note(struct sheet *sheet, const char *text)
 {
-    put_label(sheet->to, text, "at screen 0.03,0.062 left font ',14' tc rgb '" PALE "'");
+    char place[80];
+    snprintf(place, sizeof place, "at screen 0.03,0.062 left font ',%d' tc rgb '" PALE "'", size_of_line(text, 14, 11, 160));
+    put_label(sheet->to, text, place);
 }
 
 /* In the order that they have at first, so that no push turns two of them around; a few rounds settle the few labels that a panel has. */

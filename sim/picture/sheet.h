@@ -70,6 +70,14 @@ const char *side_fill(int side);
 /* A text as gnuplot reads it, in quotes; what is no UTF-8 becomes question marks. */
 void put_quoted(FILE *to, const char *text);
 
+/* Sets a label in bold: `how` is what follows its text, place and font. */
+void put_bold(FILE *to, const char *text, const char *how);
+
+/* About how wide a text is, in points of a sheet that is 1600 of them wide, in letters of this size; and a text cut so that it is no wider. Returns
+ * `to`. */
+double text_width(const char *text, int size);
+char *text_within(char *to, int room, const char *text, int size, double width);
+
 /* A number of a data block, a blank before it; a missing one is a question mark. */
 void put_number(FILE *to, double value);
 

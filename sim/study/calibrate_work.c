@@ -120,11 +120,10 @@ static int run_row(void *context, int64_t row, int thread, void *result)
     return (int)(offsetof(struct row_result, value) + (size_t)w->c->lines * sizeof out->value[0]);
 }
 
-static void keep_row(void *context, int64_t row, const void *result, int size)
+static void keep_row(void *context, int64_t row, const void *result)
 {
     struct calibration_work *w = context;
     const struct row_result *from = result;
-    (void)size;
     if (from->failed) {
         (void)journal_add_failure(&w->journal, row, from->why);
     } else {

@@ -9,7 +9,6 @@
 
 #include <errno.h>
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
@@ -112,7 +111,7 @@ static void read_resamples(const struct bench *b, int measure, double effect)
 {
     struct mend_compared *row = &b->out->row[measure];
     const double *a = values_of(b, measure, 0), *other = values_of(b, measure, 1);
-    const double power = gsl_cdf_ugaussian_Pinv(0.975) + gsl_cdf_ugaussian_Pinv(0.8);
+    const double power = z_of_interval() + gsl_cdf_ugaussian_Pinv(0.8);
     double difference[RESAMPLES];
     bool known = true;
     for (int k = 0; k < RESAMPLES; k++) {
@@ -126,9 +125,7 @@ static void read_resamples(const struct bench *b, int measure, double effect)
     }
     const double paired = gsl_stats_variance(difference, 1, RESAMPLES);
     const double apart = gsl_stats_variance(a, 1, RESAMPLES) + gsl_stats_variance(other, 1, RESAMPLES);
-    gsl_sort(difference, 1, RESAMPLES);
-    row->lower = gsl_stats_quantile_from_sorted_data(difference, 1, RESAMPLES, 0.025);
-    row->upper = gsl_stats_quantile_from_sorted_data(difference, 1, RESAMPLES, 0.975);
+    percentile_interval(difference, RESAMPLES, &row->lower, &row->upper);
     row->times_fewer = paired > 0 ? apart / paired : NAN;
     if (effect > 0) {
         const double scale = (double)b->out->dyads * power * power / (effect * effect);

@@ -1,8 +1,8 @@
 /* A crew of one rank. In a program made with MPI=1, mpi/crew.c stands in front of it. */
 #include "study/crew.h"
 
-#include "engine/threads.h"
 #include "study/dealer.h"
+#include "study/population.h"
 
 bool crew_join(struct mend_report *report)
 {
@@ -26,7 +26,7 @@ int crew_rank(void)
 
 int crew_threads(int wanted)
 {
-    return wanted > 0 ? wanted : threads_available();
+    return threads_wanted(wanted);
 }
 
 int64_t crew_sum(int64_t value)

@@ -38,7 +38,7 @@ struct crew_task {
     /* On any rank and thread (from 0): lives a row. Gives the bytes of its result; 0: it was stopped, then no more rows are begun. */
     int (*run)(void *context, int64_t row, int thread, void *result);
     /* On the first rank, one call at a time: takes a finished row's result. */
-    void (*keep)(void *context, int64_t row, const void *result, int size);
+    void (*keep)(void *context, int64_t row, const void *result);
 };
 
 /* All. Runs rows until there are no more; those that are begun are finished, or stop by themselves. */

@@ -13,7 +13,7 @@ int64_t dealer_trade(void *from, int thread, int64_t row, const void *result, in
     (void)thread;
     pthread_mutex_lock(&dealer->lock);
     if (row >= 0 && size > 0) {
-        task->keep(task->context, row, result, size);
+        task->keep(task->context, row, result);
     }
     dealer->ended = dealer->ended || (row >= 0 && size == 0);
     const int64_t next = dealer->ended ? -1 : task->next(task->context);

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The most values that a measure takes from one unit. */
+/* The most values that a measure takes from one unit: a change takes two of a bond. */
 static int64_t values_of_unit(const struct mend_params *p)
 {
     const struct setting setting = setting_at(p->setting);
-    const int64_t bonds = setting.ties > DISCUSSANTS ? setting.ties : DISCUSSANTS;
-    const int64_t infants = p->generations > 1 ? p->generations * LINES : 0;
-    return infants > bonds ? infants : bonds;
+    const int64_t of_bonds = 2 * setting.ties > DISCUSSANTS ? 2 * setting.ties : DISCUSSANTS;
+    const int64_t of_infants = p->generations > 1 ? p->generations * LINES : 0;
+    return of_infants > of_bonds ? of_infants : of_bonds;
 }
 
 int64_t desk_bytes(const struct mend_params *p)

@@ -116,3 +116,10 @@ struct estimate kappa_estimate(const int64_t *counts, int kinds)
     }
     return (struct estimate){kappa, fmax(-1, kappa - half), fmin(1, kappa + half), (int64_t)n};
 }
+
+void percentile_interval(double *values, size_t n, double *lower, double *upper)
+{
+    gsl_sort(values, 1, n);
+    *lower = gsl_stats_quantile_from_sorted_data(values, 1, n, 0.025);
+    *upper = gsl_stats_quantile_from_sorted_data(values, 1, n, 0.975);
+}

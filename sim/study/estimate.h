@@ -2,6 +2,7 @@
 #ifndef MEND_STUDY_ESTIMATE_H
 #define MEND_STUDY_ESTIMATE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct estimate {
@@ -30,5 +31,8 @@ struct estimate correlation_estimate(const double *x, const double *y, int64_t n
 struct estimate difference_estimate(const double *a, int64_t na, const double *b, int64_t nb);
 /* Cohen's (1960) kappa of two readings in `kinds` kinds: counts[i * kinds + j]; large-sample interval. */
 struct estimate kappa_estimate(const int64_t *counts, int kinds);
+
+/* The middle 95 % of n resampled values: a percentile bootstrap (Efron & Tibshirani 1993). Puts them in order. */
+void percentile_interval(double *values, size_t n, double *lower, double *upper);
 
 #endif

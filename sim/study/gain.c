@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The curve is a cubic B-spline by least squares, with knots at quantiles of x. A logistic was tried and left: where the share of ruptures repaired
+/* The curve is a cubic B-spline by least squares, with knots at quantiles of x. A logistic would not do: where the share of ruptures repaired
  * nears 1, shares of classes bend off far more sharply than they rise (residuals of four parameters are five times those of the spline, with R2 =
  * .9997; a fifth parameter for asymmetry does not help, and moves the steepest point by .04), and some measures rise and then fall.
  *
@@ -128,6 +128,11 @@ static void take_means(struct bench *b)
     }
 }
 
+static bool is_spread(const struct bench *b)
+{
+    return b->mean_x[0] < b->mean_x[b->points - 1];
+}
+
 static double grid_at(const struct bench *b, int g)
 {
     const double first = b->mean_x[0], last = b->mean_x[b->points - 1];
@@ -196,13 +201,17 @@ static double stops_at(const struct bench *b)
 
 /* ---- the curve and its interval ---- */
 
-static void read_curve(struct bench *b, struct gain *out)
+/* Of points that all stand at one place nothing is known. */
+static bool read_curve(struct bench *b, struct gain *out)
 {
     double left = 0;
     for (size_t r = 0; r < b->replicates; r++) {
         b->picked[r] = r;
     }
     take_means(b);
+    if (!is_spread(b)) {
+        return false;
+    }
     for (int k = 0; k < b->splines; k++) {
         add_spline(&b->spline[k], b, b->splines);
     }
@@ -219,6 +228,7 @@ static void read_curve(struct bench *b, struct gain *out)
     out->stops.value = isfinite(stops) ? stops : NAN;
     out->r2 = spread > 0 ? 1 - left / spread : NAN;
     out->residual = sqrt(left / (double)b->points);
+    return true;
 }
 
 /* Puts `values` in order. */
@@ -237,10 +247,12 @@ static bool resample(struct bench *b, struct gain *out)
     double steepest[RESAMPLES], slope[RESAMPLES], stops[RESAMPLES];
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     for (int k = 0; rng && k < RESAMPLES; k++) {
-        for (size_t r = 0; r < b->replicates; r++) {
-            b->picked[r] = gsl_rng_uniform_int(rng, b->replicates);
-        }
-        take_means(b);
+        do { /* a replicate whose points all stand at one place is no curve alone */
+            for (size_t r = 0; r < b->replicates; r++) {
+                b->picked[r] = gsl_rng_uniform_int(rng, b->replicates);
+            }
+            take_means(b);
+        } while (!is_spread(b));
         for (int i = 0; i < b->splines; i++) {
             add_spline(&b->spline[gsl_rng_uniform_int(rng, (unsigned long)b->splines)], b, b->splines);
         }
@@ -259,11 +271,7 @@ static bool resample(struct bench *b, struct gain *out)
 
 static bool read_gain(struct bench *b, struct gain *out)
 {
-    bool good = open_bench(b);
-    if (good) {
-        read_curve(b, out);
-        good = b->replicates < GAIN_REPLICATES_LEAST || resample(b, out);
-    }
+    const bool good = open_bench(b) && (!read_curve(b, out) || b->replicates < GAIN_REPLICATES_LEAST || resample(b, out));
     close_bench(b);
     return good;
 }
@@ -282,7 +290,6 @@ bool gain_of(const double *x, const double *y, int64_t points, int64_t replicate
     const struct gain_value unknown = {NAN, NAN, NAN};
     const size_t size = (size_t)(points * replicates);
     double *kept = malloc((2 * size + 1) * sizeof *kept);
-    double least = INFINITY, most = -INFINITY;
     int64_t whole = 0;
     *out = (struct gain){0, NAN, NAN, GAIN_UNKNOWN, unknown, unknown, unknown, NAN, NAN};
     for (int64_t i = 0; kept && i < points; i++) {
@@ -291,14 +298,12 @@ bool gain_of(const double *x, const double *y, int64_t points, int64_t replicate
                 kept[whole * replicates + r] = x[i * replicates + r];
                 kept[(int64_t)size + whole * replicates + r] = y[i * replicates + r];
             }
-            least = fmin(least, x[i * replicates]);
-            most = fmax(most, x[i * replicates]);
             whole++;
         }
     }
     out->points = whole;
     struct bench bench = {.x = kept, .y = kept ? kept + size : NULL, .points = (size_t)whole, .replicates = (size_t)replicates};
-    const bool good = kept && (whole < GAIN_POINTS_LEAST || !(least < most) || read_gain(&bench, out));
+    const bool good = kept && (whole < GAIN_POINTS_LEAST || read_gain(&bench, out));
     free(kept);
     return good;
 }

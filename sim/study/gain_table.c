@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <jansson.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,18 +33,6 @@ static int64_t whole_of(const struct finished *f, const char *key)
     return json_integer_value(json_object_get(f->study, key));
 }
 
-/* How often the first factor's value changes over the points: the last point has its last value. */
-static int64_t curves_of(const struct finished *f)
-{
-    const int first = column_at(f, "factors", 0);
-    int64_t values = 1;
-    for (int64_t point = 1; first >= 0 && point < f->points; point++) {
-        values +=
-            strcmp(mend_table_text(&f->table, point * f->replicates, first), mend_table_text(&f->table, (point - 1) * f->replicates, first)) != 0;
-    }
-    return f->points / values;
-}
-
 static bool read_finished(struct finished *f, struct mend_report *report)
 {
     char path[FILE_PATH];
@@ -56,10 +43,11 @@ static bool read_finished(struct finished *f, struct mend_report *report)
     f->against = mend_table_column(&f->table, json_string_value(json_object_get(f->study, "against")));
     f->points = whole_of(f, "points");
     f->replicates = whole_of(f, "replicates");
-    if (f->against < 0 || f->points < 1 || f->replicates < 1 || f->table.rows != f->points * f->replicates) {
+    f->curves = whole_of(f, "curves");
+    if (f->against < 0 || f->points < 1 || f->replicates < 1 || f->curves < 1 || f->points % f->curves ||
+        f->table.rows != f->points * f->replicates) {
         return mend_complain(report, "%.300s: error: sweep.csv is not the table of the manifest's study", path);
     }
-    f->curves = curves_of(f);
     return true;
 }
 

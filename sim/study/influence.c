@@ -1,11 +1,10 @@
 /* Indices of sensitivity. Each is a function of sums over trials, so that a bootstrap only has to sum trials anew. */
 #include "mend/sensitivity.h"
 
+#include "study/estimate.h"
 #include "study/points.h"
 
 #include <gsl/gsl_rng.h>
-#include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -163,9 +162,7 @@ static struct mend_index read_resamples(const struct point_estimates *resample, 
         known = known && !isnan(all[r]);
     }
     if (known) {
-        gsl_sort(all, 1, RESAMPLES);
-        index.lower = gsl_stats_quantile_from_sorted_data(all, 1, RESAMPLES, 0.025);
-        index.upper = gsl_stats_quantile_from_sorted_data(all, 1, RESAMPLES, 0.975);
+        percentile_interval(all, RESAMPLES, &index.lower, &index.upper);
     }
     return index;
 }

@@ -90,7 +90,7 @@ void journal_heading(char heading[JOURNAL_HEADING], const char *version, const c
 /* Opens the file and makes room for where its lines are. */
 static bool begin(struct journal *j, const char *path, int flags, int64_t rows, struct mend_report *report)
 {
-    *j = (struct journal){.rows = rows, .file = open(path, flags | O_CLOEXEC, 0666), .lock = PTHREAD_MUTEX_INITIALIZER};
+    *j = (struct journal){.rows = rows, .file = open(path, flags | O_CLOEXEC, 0666)};
     if (j->file < 0) {
         mend_complain(report, "%.300s: error: %s", path, strerror(errno));
         return false;
@@ -159,7 +159,6 @@ bool journal_has(const struct journal *j, int64_t row)
 /* What a full disk has torn is cut off, so that the journal stays whole lines. */
 static bool append(struct journal *j, int64_t row, const char *line, size_t length, bool failed)
 {
-    pthread_mutex_lock(&j->lock);
     if (!j->broken && write_whole(j->file, line, length, j->end)) {
         j->at[row] = j->end;
         j->end += (int64_t)length;
@@ -172,9 +171,7 @@ static bool append(struct journal *j, int64_t row, const char *line, size_t leng
             j->reason = errno; /* the torn line is dropped when the journal is read */
         }
     }
-    const bool good = !j->broken;
-    pthread_mutex_unlock(&j->lock);
-    return good;
+    return !j->broken;
 }
 
 bool journal_add(struct journal *j, int64_t row, const double *value, int values)

@@ -4,7 +4,6 @@
 
 #include "mend/report.h"
 
-#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -15,7 +14,6 @@ struct journal {
     int64_t end;                /* of what has been written whole */
     bool broken;                /* something could not be written: then nothing more is */
     int reason;                 /* errno of that */
-    pthread_mutex_t lock;
 };
 
 enum { JOURNAL_HEADING = 256 };
@@ -32,7 +30,7 @@ bool journal_look(struct journal *j, const char *path, const char *heading, int6
 
 bool journal_has(const struct journal *j, int64_t row);
 
-/* Adds a finished row, from any thread: its values (NaN: missing), or the reason why it failed. False if it could not be written. */
+/* Adds a finished row: its values (NaN: missing), or the reason why it failed. False if it could not be written. */
 bool journal_add(struct journal *j, int64_t row, const double *value, int values);
 bool journal_add_failure(struct journal *j, int64_t row, const char *why);
 /* Adds row `from_row` of another journal as row `row`, digit for digit. */

@@ -3,6 +3,7 @@
 
 #include "io/csv.h"
 #include "io/folder.h"
+#include "io/manifest.h"
 #include "io/table.h"
 #include "study/gain.h"
 #include "study/journal.h"
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_PATH = MEND_PATH + 64, PARTS_MOST = 4096 };
+enum { FILE_PATH = MEND_PATH + 128 };
 
 struct part {
     const char *path;
@@ -33,9 +34,8 @@ static int64_t whole_of(const struct part *part, const char *key)
 static bool read_part(struct part *part, struct mend_report *report)
 {
     char file[FILE_PATH];
-    json_error_t mistake;
     snprintf(file, sizeof file, "%.1000s/manifest.json", part->path);
-    part->manifest = json_load_file(file, 0, &mistake);
+    part->manifest = json_load_file(file, 0, NULL);
     if (!study_of(part)) {
         return mend_complain(report, "%.300s: error: this is no folder of a sweep", part->path);
     }
@@ -109,12 +109,12 @@ static bool join_journals(struct journal *whole, const char *file, const struct 
 }
 
 /* With it the joined folder is one that --resume finds finished, and holds every digit of the measures. */
-static bool write_journal(const char *path, const struct part *placed, int count, int64_t rows, struct mend_report *report)
+static bool write_journal(const struct folder *folder, const struct part *placed, int count, int64_t rows, struct mend_report *report)
 {
     char file[FILE_PATH], heading[JOURNAL_HEADING];
     struct journal whole;
     heading_of(&placed[0], 1, 1, heading);
-    snprintf(file, sizeof file, "%.1000s/journal", path);
+    folder_path(folder, "journal", file, sizeof file);
     if (!journal_open(&whole, file, heading, rows, report)) {
         return false;
     }
@@ -123,10 +123,10 @@ static bool write_journal(const char *path, const struct part *placed, int count
     return good;
 }
 
-static bool write_table(const char *path, const struct part *placed, int count, int64_t rows, struct mend_report *report)
+static bool write_table(const struct folder *folder, const struct part *placed, int count, int64_t rows, struct mend_report *report)
 {
     char file[FILE_PATH];
-    snprintf(file, sizeof file, "%.1000s/sweep.csv", path);
+    folder_path(folder, "sweep.csv", file, sizeof file);
     struct csv *csv = csv_open(file, false);
     if (csv) {
         write_cells(csv, &placed[0].table, -1);
@@ -137,9 +137,8 @@ static bool write_table(const char *path, const struct part *placed, int count, 
     return (csv && csv_close(csv)) || mend_complain(report, "%.300s: error: cannot be written: %s", file, strerror(errno));
 }
 
-static bool write_manifest(const char *path, const struct part *placed, int count, int64_t rows, struct mend_report *report)
+static bool write_manifest(const struct folder *folder, const struct part *placed, int count, int64_t rows, struct mend_report *report)
 {
-    char file[FILE_PATH];
     json_t *manifest = json_deep_copy(placed[0].manifest), *study = json_object_get(manifest, "study");
     int64_t failed = 0;
     for (int i = 0; i < count; i++) {
@@ -150,10 +149,16 @@ static bool write_manifest(const char *path, const struct part *placed, int coun
     json_object_set_new(study, "rows", json_integer(rows));
     json_object_set_new(study, "done", json_integer(rows));
     json_object_set_new(study, "failed", json_integer(failed));
-    snprintf(file, sizeof file, "%.1000s/manifest.json", path);
-    const bool good = json_dump_file(manifest, file, JSON_INDENT(2)) == 0;
-    json_decref(manifest);
-    return good || mend_complain(report, "%.300s: error: cannot be written: %s", file, strerror(errno));
+    return json_write(folder, "manifest.json", manifest, report);
+}
+
+/* The columns are the same in every part. */
+static bool write_description(const struct folder *folder, const struct part *part, struct mend_report *report)
+{
+    char file[FILE_PATH];
+    snprintf(file, sizeof file, "%.1000s/datapackage.json", part->path);
+    json_t *json = json_load_file(file, 0, NULL);
+    return json ? json_write(folder, "datapackage.json", json, report) : mend_complain(report, "%.300s: error: this cannot be read", file);
 }
 
 /* With room for the parts as they come, and in their places. */
@@ -167,8 +172,9 @@ static bool merge_parts(struct part *part, struct part *placed, const char *cons
         }
         *rows += part[i].table.rows;
     }
-    return write_table(folder->passing, placed, count, *rows, report) && write_journal(folder->passing, placed, count, *rows, report) &&
-           write_manifest(folder->passing, placed, count, *rows, report) && gain_write(folder->passing, report) && folder_close(folder, report);
+    return write_table(folder, placed, count, *rows, report) && write_journal(folder, placed, count, *rows, report) &&
+           write_manifest(folder, placed, count, *rows, report) && write_description(folder, part, report) && gain_write(folder->passing, report) &&
+           folder_close(folder, report);
 }
 
 bool mend_merge(const char *const *paths, int count, const char *to, bool force, int64_t *rows, struct mend_report *report)

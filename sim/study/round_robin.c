@@ -1,9 +1,8 @@
 #include "study/round_robin.h"
 
 #include "engine/chance.h"
+#include "study/estimate.h"
 
-#include <gsl/gsl_sort_double.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -172,9 +171,7 @@ static void bound(struct estimate *e, double *resampled)
         }
     }
     if (10 * known > (size_t)9 * RESAMPLES) {
-        gsl_sort(resampled, 1, known);
-        e->lower = gsl_stats_quantile_from_sorted_data(resampled, 1, known, 0.025);
-        e->upper = gsl_stats_quantile_from_sorted_data(resampled, 1, known, 0.975);
+        percentile_interval(resampled, known, &e->lower, &e->upper);
     }
 }
 

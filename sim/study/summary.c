@@ -312,18 +312,19 @@ static void add_shares(struct mend_summary *s, struct desk *d, int rule, struct 
 {
     for (int k = 0; k < CLASSES; k++) {
         char name[MEND_MEASURE_NAME];
-        struct clustered *c = values_on(d);
         snprintf(name, sizeof name, "share.%s.%s", class_names[k], suffix);
-        for (int64_t i = 0; i < bonds_of(d) && is_wanted(d, name); i++) {
+        if (!is_wanted(d, name)) {
+            continue;
+        }
+        struct clustered *c = values_on(d);
+        for (int64_t i = 0; i < bonds_of(d); i++) {
             const struct outcome_row *row = &d->p->records.outcome[i];
             const struct scores_read scores = {row->proximity, row->avoidance, row->resistance, row->conflict};
             if (row->class >= 0) {
                 cluster_put(c, (int)class_rules[rule].read(scores, cutoffs) == k, 1, i / d->p->records.bonds);
             }
         }
-        if (is_wanted(d, name)) {
-            summary_add(s, name, cluster_share(c));
-        }
+        summary_add(s, name, cluster_share(c));
     }
 }
 

@@ -105,16 +105,15 @@ static int run_row(void *context, int64_t row, int thread, void *result)
     return (int)(offsetof(struct row_result, value) + (size_t)s->design->measures * sizeof out->value[0]);
 }
 
-static void keep_row(void *context, int64_t row, const void *result, int size)
+/* What cannot be written breaks the journal, which is seen at the end. */
+static void keep_row(void *context, int64_t row, const void *result)
 {
     struct sweep *s = context;
     const struct row_result *from = result;
-    (void)size;
     if (from->failed) {
         (void)journal_add_failure(&s->journal, row, from->why);
     } else {
-        (void)journal_add(&s->journal, row, from->value,
-                          s->design->measures); /* what cannot be written breaks the journal, which is seen at the end */
+        (void)journal_add(&s->journal, row, from->value, s->design->measures);
     }
     if (s->order.run.progress) {
         s->order.run.progress(s->order.run.context, s->journal.done, s->rows);
@@ -131,7 +130,8 @@ static int64_t next_row(void *context)
 static void run_rows(struct sweep *s)
 {
     const int threads = crew_threads(s->order.run.threads);
-    const bool few = crew_first(s->pending) < crew_sum(threads);
+    const int64_t pending = crew_first(s->pending), all_threads = crew_sum(threads);
+    const bool few = pending < all_threads;
     const struct crew_task task = {.context = s, .threads = few ? 1 : threads, .next = next_row, .run = run_row, .keep = keep_row};
     s->inner = few ? threads : 1;
     crew_work(&task);
@@ -187,16 +187,11 @@ static bool name_study(struct sweep *s, struct mend_report *report)
     return true;
 }
 
-static bool open_journal(struct sweep *s, const char *path, struct mend_report *report)
+static bool open_sweep(struct sweep *s, const char *path, struct mend_report *report)
 {
     char file[FILE_PATH];
     snprintf(file, sizeof file, "%s/journal", path);
-    return journal_open(&s->journal, file, s->heading, s->rows, report);
-}
-
-static bool open_sweep(struct sweep *s, const char *path, struct mend_report *report)
-{
-    if (!folder_enter(path, s->order.resume, s->order.force, report) || !open_journal(s, path, report)) {
+    if (!folder_enter(path, s->order.resume, s->order.force, report) || !journal_open(&s->journal, file, s->heading, s->rows, report)) {
         return false;
     }
     if (!write_manifest(s, path, report)) {
@@ -350,8 +345,9 @@ bool sweep_values(const struct mend_design *d, struct mend_sweep_order order, co
 {
     struct sweep s = {.design = d, .order = order};
     double value[MEND_CHOSEN_MOST];
-    char why[JOURNAL_LINE];
-    bool good = name_study(&s, report) && open_journal(&s, path, report);
+    char file[FILE_PATH], why[JOURNAL_LINE];
+    snprintf(file, sizeof file, "%s/journal", path);
+    bool good = name_study(&s, report) && journal_look(&s.journal, file, s.heading, s.rows, report);
     if (!good) {
         return false;
     }
@@ -360,13 +356,12 @@ bool sweep_values(const struct mend_design *d, struct mend_sweep_order order, co
             values[m * d->points + point] = 0;
         }
         for (int64_t r = 0; good && r < d->replicates; r++) {
-            good = journal_has(&s.journal, point * d->replicates + r) &&
-                   journal_read(&s.journal, point * d->replicates + r, value, d->measures, why) && !why[0];
+            good = journal_read(&s.journal, point * d->replicates + r, value, d->measures, why) && !why[0];
             for (int m = 0; good && m < d->measures; m++) {
                 values[m * d->points + point] += value[m] / (double)d->replicates;
             }
         }
     }
     journal_close(&s.journal);
-    return good || mend_complain(report, "%.300s/journal: error: it does not have every row", path);
+    return good || mend_complain(report, "%.300s: error: it does not have every row", file);
 }

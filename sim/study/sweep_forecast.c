@@ -25,12 +25,13 @@ enum { HELD_LATER = 1900000, HELD_BY_THREAD = 500000 };
 /* Seconds of a population that need not be tried again. */
 #define LONG 0.02
 
-/* Sums over the populations looked at, and means over those tried. */
+/* Sums over the populations looked at, and of those tried what one takes. */
 struct looked {
     int64_t count;
     double turns, bytes; /* bytes: the most that one takes */
     double factor_text;
-    double seconds, value_text; /* of one population: seconds of a processor; bytes of its measures in the journal and the table */
+    double seconds;    /* of a processor, in the mean */
+    double value_text; /* bytes of the measures in the journal and the table, at most */
 };
 
 static double text_of(const double *value, int count)
@@ -65,6 +66,7 @@ static double shorten(struct mend_config *config)
 /* Populations across the design, lived by all threads at once as those of the sweep are. */
 struct trials {
     const struct mend_design *design;
+    const struct mend_sample *sample;
     int isa, count;
     struct seat *seat; /* one a thread */
     double seconds[TRIED], value_text[TRIED];
@@ -80,7 +82,6 @@ static int64_t point_tried(const struct trials *t, int64_t item)
 /* Short ones more than once, for the first try has to find its memory. A population that fails takes no time. */
 static void try_population(void *context, int64_t item, int thread)
 {
-    static const struct mend_sample none;
     struct trials *t = context;
     struct seat *seat = &t->seat[thread];
     double value[MEND_CHOSEN_MOST], least = INFINITY;
@@ -91,7 +92,7 @@ static void try_population(void *context, int64_t item, int thread)
         }
         record_nothing(&seat->config);
         const double times = shorten(&seat->config), start = seconds_worked();
-        if (live_population(t->design, seat, &none, (struct mend_order){.threads = 1, .isa = t->isa}, value)) {
+        if (live_population(t->design, seat, t->sample, (struct mend_order){.threads = 1, .isa = t->isa}, value)) {
             least = fmin(least, seconds_worked() - start);
             t->seconds[item] = least * times;
             t->value_text[item] = text_of(value, t->design->measures);
@@ -99,10 +100,9 @@ static void try_population(void *context, int64_t item, int thread)
     }
 }
 
-/* Means over the populations tried. */
-static void try_populations(const struct mend_design *d, int threads, int isa, struct looked *out)
+static void try_populations(const struct mend_design *d, const struct mend_sample *sample, int threads, int isa, struct looked *out)
 {
-    struct trials t = {.design = d, .isa = isa, .count = d->points < TRIED ? (int)d->points : TRIED};
+    struct trials t = {.design = d, .sample = sample, .isa = isa, .count = d->points < TRIED ? (int)d->points : TRIED};
     t.seat = calloc((size_t)threads, sizeof *t.seat);
     if (t.seat) {
         for_each_item(t.count, threads, try_population, &t);
@@ -165,21 +165,24 @@ bool mend_sweep_forecast_of(struct mend_design *d, struct mend_sweep_order order
 {
     const int64_t rows = rows_of_part(d, order), looks = d->points < LOOKED_AT ? d->points : LOOKED_AT;
     const int threads = crew_threads(order.run.threads), processors = crew_threads(0);
-    const int64_t all_threads = crew_sum(threads), at_once = crew_sum(threads < processors ? threads : processors);
-    const double held = bytes_held();
+    const int working = threads < processors ? threads : processors;
+    const int64_t all_threads = crew_sum(threads), at_once = crew_sum(working);
     struct looked seen = {0};
+    struct mend_sample sample;
     *out = (struct mend_sweep_forecast){0};
     if (crew_rank() > 0) {
         return true;
     }
-    if (!points_draw(d, problem)) {
+    if (!points_draw(d, problem) || !mend_sample_of_config(&d->base, &sample, problem)) {
         return false;
     }
+    const double held = bytes_held();
     const bool few = rows < all_threads; /* then threads share one population */
     for (int64_t i = 0; i < looks; i++) {
         look_at(d, i * d->points / looks, few ? threads : 1, &seen);
     }
-    try_populations(d, threads < processors ? threads : processors, order.run.isa, &seen);
+    try_populations(d, &sample, working, order.run.isa, &seen);
+    mend_sample_free(&sample);
     const double scale = seen.count ? (double)rows / (double)seen.count : 0;
     *out = (struct mend_sweep_forecast){
         .points = d->points,

@@ -4,7 +4,6 @@
 #include "study/resample.h"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
@@ -196,10 +195,10 @@ static void read_studies(struct bench *b, struct mend_score *score)
     if (known < STUDIES * 9 / 10) {
         return; /* a study of that size often cannot tell */
     }
-    gsl_sort(b->study, 1, known);
     const double middle = score->simulated;
-    score->study_lower = middle + narrower * (gsl_stats_quantile_from_sorted_data(b->study, 1, known, 0.025) - middle);
-    score->study_upper = middle + narrower * (gsl_stats_quantile_from_sorted_data(b->study, 1, known, 0.975) - middle);
+    percentile_interval(b->study, known, &score->study_lower, &score->study_upper);
+    score->study_lower = middle + narrower * (score->study_lower - middle);
+    score->study_upper = middle + narrower * (score->study_upper - middle);
 }
 
 /* ---- scores ---- */

@@ -70,8 +70,9 @@ START_TEST(the_other_compiler_gives_the_same_bytes)
 }
 END_TEST
 
-/* Every other setting, with what makes its turns and days differ from those of a pair that is left alone. */
+/* Every other setting, with what makes its turns and days differ from those of a pair that is left alone; and rival rules, each in its own loops. */
 static const char *const other_settings[] = {
+    "setting: caregiver_infant\nlearning.rule: calm\nassays: [strange_situation, resilience]\n",
     "setting: two_caregivers\ncontact: {first: 0.3}\nassays: [home_observation, still_face, strange_situation, resilience]\n",
     "setting: siblings\nassays: [still_face, strange_situation]\nschedule: [{from: 5, to: 6, set: {life.away: true}}]\n",
     "setting: romantic\nassays: [conflict, support, diary, resilience]\nending.hot.middle: 0\n",
@@ -81,13 +82,16 @@ static const char *const other_settings[] = {
     "setting: therapy\nassays: [conflict, resilience, alliance]\ntherapy: {every_days: 3}\n",
     "setting: family\nassays: [conflict, resilience]\n",
     "setting: sacred\nsacred: {practice: 0.5}\n",
+    "setting: romantic\nlearning.rule: rupture_count\nassays: [resilience]\n",
+    "setting: therapy\nlearning.rule: sensitivity\nmediated.share: 0.3\n",
 };
+enum { OF_INFANTS = 3 }; /* the first so many have no adults in them */
 
 START_TEST(so_it_is_in_every_setting)
 {
     char text[512];
     snprintf(text, sizeof text, "%sdyads: 300\ndays: 12\nrecord: {dyads: 100, every_days: 4, events: true}\n%s", other_settings[_i],
-             _i < 2 ? "" : "infancy: {days: 10}\n");
+             _i < OF_INFANTS ? "" : "infancy: {days: 10}\n");
     put_text("b.yaml", text);
     expect_code(0, "mend run b.yaml -o r --threads 1 --quiet");
     for (int threads = 2; threads <= 7; threads += 5) {
@@ -162,12 +166,14 @@ START_TEST(recording_changes_no_outcome)
 }
 END_TEST
 
+static const char *const rules[] = {"repair", "calm", "rupture_count", "sensitivity", "none"};
+
 /* Unwatched it goes through the loop of pairs, watched through that of many bonds. */
 START_TEST(a_pair_lives_the_same_whether_watched_or_not)
 {
     put_text("b.yaml", "setting: romantic\ndyads: 256\ndays: 730\nassays: []\nrecord: {dyads: 0, every_days: 730}\n");
-    expect_code(0, "mend run b.yaml -o r --quiet");
-    expect_code(0, "mend run b.yaml -o s --set record.events=true --set record.dyads=256 --quiet");
+    expect_code(0, "mend run b.yaml -o r --set learning.rule=%s --quiet", rules[_i]);
+    expect_code(0, "mend run b.yaml -o s --set learning.rule=%s --set record.events=true --set record.dyads=256 --quiet", rules[_i]);
     expect_code(0, "cmp r/outcomes.csv s/outcomes.csv");
 }
 END_TEST
@@ -279,7 +285,7 @@ Suite *bits_suite(void)
     tcase_add_test(tests, a_seed_beyond_32_bits_counts_whole);
     tcase_add_loop_test(tests, a_part_of_a_population_gives_the_rows_of_the_whole, 0, sizeof parts / sizeof parts[0]);
     tcase_add_loop_test(tests, recording_changes_no_outcome, 0, sizeof records / sizeof records[0]);
-    tcase_add_test(tests, a_pair_lives_the_same_whether_watched_or_not);
+    tcase_add_loop_test(tests, a_pair_lives_the_same_whether_watched_or_not, 0, sizeof rules / sizeof rules[0]);
     tcase_add_test(tests, events_are_the_same_whoever_else_is_recorded);
     tcase_add_loop_test(tests, an_assay_changes_no_row_of_the_others, 0, sizeof assay_sets / sizeof assay_sets[0]);
     tcase_add_test(tests, traits_that_a_sample_gives_are_taken_as_they_are_and_the_rest_is_drawn_as_ever);

@@ -97,6 +97,16 @@ START_TEST(against_can_be_asked_for_afterwards)
 }
 END_TEST
 
+/* Points of the same value are points of the same curve. */
+START_TEST(a_value_that_is_given_twice_is_two_points_of_each_curve)
+{
+    put_text("d.yaml",
+             BASE "factors: {repair.scale: [0.5, 0.5, 1], learning.delay: [0, 0.2, 0.5]}\nmeasures: [repair_share.mean, trust.mean]\n" AGAINST);
+    expect_code(0, "mend sweep d.yaml -o r --quiet && pick r/gain.csv points | tr '\\n' ' '");
+    ck_assert_str_eq(said.out, "3 3 3 ");
+}
+END_TEST
+
 START_TEST(with_more_factors_every_combination_of_the_others_has_a_curve)
 {
     put_text("d.yaml", BASE "factors: {repair.scale: " SCALES
@@ -248,6 +258,7 @@ void add_against(Suite *suite)
     tcase_add_test(tests, no_stretch_between_points_is_steeper_than_the_steepest_slope_allows);
     tcase_add_test(tests, gain_does_not_depend_on_threads_and_parts);
     tcase_add_test(tests, against_can_be_asked_for_afterwards);
+    tcase_add_test(tests, a_value_that_is_given_twice_is_two_points_of_each_curve);
     tcase_add_test(tests, with_more_factors_every_combination_of_the_others_has_a_curve);
     tcase_add_loop_test(tests, every_kind_of_sweep_is_drawn_and_gnuplot_has_nothing_to_complain_of, 0, sizeof drawn / sizeof drawn[0]);
     tcase_add_loop_test(tests, what_cannot_stand_on_the_x_axis_is_refused_with_its_place, 0, sizeof refused / sizeof refused[0]);

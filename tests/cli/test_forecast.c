@@ -108,6 +108,18 @@ START_TEST(a_dry_run_tries_no_point_that_is_not_in_the_design)
 }
 END_TEST
 
+START_TEST(a_dry_run_counts_the_dyads_of_a_sample)
+{
+    put_text("s.csv", "reactivity\n0.4\n0.5\n0.6\n");
+    put_text("p.yaml", "setting: caregiver_infant\ndays: 20\nassays: []\npopulation: s.csv\n");
+    put_text("d.yaml", "base: p.yaml\ndesign: grid\nfactors: {repair.scale: [0.5, 1]}\n" MEASURES);
+    expect_code(0, "mend sweep d.yaml --dry-run --json");
+    json_t *json = json_of_stdout();
+    ck_assert_int_eq((int)number_of(json, "turns"), 2 * 3 * 20 * 60);
+    json_decref(json);
+}
+END_TEST
+
 void add_forecast(Suite *suite)
 {
     TCase *tests = case_of_commands("forecast", 60);
@@ -115,5 +127,6 @@ void add_forecast(Suite *suite)
     tcase_add_test(tests, a_dry_run_looks_across_the_whole_design);
     tcase_add_test(tests, a_sweep_takes_its_processor_time_over_the_processors_that_work_at_once);
     tcase_add_test(tests, a_dry_run_tries_no_point_that_is_not_in_the_design);
+    tcase_add_test(tests, a_dry_run_counts_the_dyads_of_a_sample);
     suite_add_tcase(suite, tests);
 }

@@ -386,6 +386,7 @@ START_TEST(a_study_of_sensitivity_is_gone_on_with_and_printed_as_json)
     ck_assert_int_eq((int)json_array_size(json_object_get(measure, "factors")), 4);
     ck_assert(json_is_boolean(json_object_get(measure, "converged")));
     json_decref(json);
+    expect_code(0, "mend sensitivity d.yaml -o r --resume --json >a && mend sensitivity d.yaml -o r --resume --json --quiet | cmp a -");
     expect_code(1, "mend sweep d.yaml -o r --resume");
     expect_err("this folder holds another study");
 }

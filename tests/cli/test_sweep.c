@@ -120,8 +120,8 @@ START_TEST(a_joined_folder_is_that_of_a_finished_sweep)
     put_grid();
     expect_code(
         0, "for i in 1 2 3; do mend sweep d.yaml -o p$i --quiet --shard $i/3 || exit 1; done; chmod -R a-w p1; mend merge p1 p3 p2 -o m --quiet");
-    expect_code(0,
-                "sed -n '/\"study\"/,/}/p' m/manifest.json >study && cp m/sweep.csv s && cp m/journal j && mend sweep d.yaml -o m --resume --json");
+    expect_code(0, "cmp p1/datapackage.json m/datapackage.json && sed -n '/\"study\"/,/}/p' m/manifest.json >study && cp m/sweep.csv s &&"
+                   " cp m/journal j && mend sweep d.yaml -o m --resume --json");
     expect_out("\"earlier\": 24");
     expect_code(0, "cmp s m/sweep.csv && cmp j m/journal");
     expect_code(0, "mend sweep d.yaml -o r --quiet && cmp s r/sweep.csv && sort r/journal >a && sort m/journal | cmp a -");

@@ -34,6 +34,15 @@ static double plasticity(const struct mend_params *p, double years)
     return 1 / (1 + fmax(0, years - 1) / p->plasticity_years);
 }
 
+/* Doubt and trust learn from y, at this share of their rate. */
+static void learn_trust(struct side *s, double y, double share)
+{
+    const double rate = s->p->learn_trust_on ? share * s->p->learn_trust * plasticity(s->p, s->start->years[s->me]) : 0;
+    const double miss = y - s->bond.trust;
+    s->bond.doubt += rate * (miss * miss - s->bond.doubt);
+    s->bond.trust += rate * miss;
+}
+
 /* Power of the giver over the seeker, below 0 where it is the other way round. */
 static double power_of_giver(const struct side *s)
 {
@@ -225,16 +234,66 @@ static double lesson(const struct side *s)
     return s->seen.repaired ? whole : s->p->repair_partial * fmin(1, b->steps / needed) * whole;
 }
 
-static void learn(struct side *s, double relief)
+/* How much better than its value the drawn bid was. */
+static double surprise(const struct side *s, double worth)
+{
+    const double cost[] = {0, s->p->cost_signal, s->p->cost_escalate};
+    return worth - cost[s->seen.bid] - s->bond.value[s->seen.bid];
+}
+
+static void learn_value(struct side *s, double worth)
+{
+    s->bond.value[s->seen.bid] += plasticity(s->p, s->start->years[s->me]) * s->p->learn_value * surprise(s, worth);
+}
+
+/* What a broken turn teaches by the rule that is in force. */
+static void learn_by_rule(struct side *s, double before, double relief)
+{
+    const struct adult_bond *b = &s->bond;
+    const bool over = b->open == 0, first = b->age == 0 && s->there;
+    switch (s->p->learn_rule) {
+    case MEND_LEARN_REPAIR:
+        learn_value(s, relief);
+        if (over)
+            learn_trust(s, lesson(s), 1);
+        break;
+    case MEND_LEARN_CALM:
+        learn_value(s, -s->seeker.arousal);
+        if (over)
+            learn_trust(s, 1 - b->aroused / (b->age + 1), 1);
+        break;
+    case MEND_LEARN_RUPTURE_COUNT:
+        learn_value(s, -b->severity);
+        break;
+    case MEND_LEARN_SENSITIVITY:
+        if (first) {
+            learn_value(s, s->seen.perceived ? s->p->adult_relief * before : 0);
+            learn_trust(s, s->seen.perceived, 1);
+        }
+        break;
+    }
+}
+
+/* What a connected turn teaches: something only where ruptures are counted. */
+static void learn_connected(struct side *s)
+{
+    const struct mend_params *p = s->p;
+    if (!s->scene->learning || p->learn_rule != MEND_LEARN_RUPTURE_COUNT)
+        return;
+    if (s->seen.opened)
+        learn_trust(s, 0, s->bond.severity);
+    else if (s->there)
+        learn_trust(s, 1, clamp(p->adult_hazard * p->rupture_hazard * s->scene->gap_minutes));
+}
+
+static void learn(struct side *s, double before)
 {
     const struct mend_params *p = s->p;
     struct adult_bond *b = &s->bond;
     const struct adult_seen *seen = &s->seen;
-    const double rate = plasticity(p, s->start->years[s->me]), cost[] = {0, p->cost_signal, p->cost_escalate};
-    const double surprise = relief - cost[seen->bid] - b->value[seen->bid];
-    b->value[seen->bid] += rate * p->learn_value * surprise;
+    const double rate = plasticity(p, s->start->years[s->me]), relief = seen->answer == REFERENCE_FRIGHTEN ? 0 : before - s->seeker.arousal;
     if (seen->perceived)
-        b->pull = clamp(b->pull + p->adult_pull * (1 - b->trust) * fmax(0, surprise) * (1 - b->pull));
+        b->pull = clamp(b->pull + p->adult_pull * (1 - b->trust) * fmax(0, surprise(s, relief)) * (1 - b->pull));
     if (seen->answer == REFERENCE_FRIGHTEN)
         b->fear += rate * p->fear_gain * (1 - b->fear);
     if (seen->repaired)
@@ -244,11 +303,7 @@ static void learn(struct side *s, double relief)
     b->resentment += (hurt + undone) * (1 - b->resentment) - (seen->repaired ? p->resentment_repair * b->resentment : 0);
     if (seen->repaired && b->kind == ADULT_HARM && b->steps >= 2)
         b->promised = 1;
-    if (!p->learn_trust_on || b->open != 0)
-        return;
-    const double miss = lesson(s) - b->trust;
-    b->doubt += rate * p->learn_trust * (miss * miss - b->doubt);
-    b->trust += rate * p->learn_trust * miss;
+    learn_by_rule(s, before, relief);
 }
 
 static void count(struct side *s, double before)
@@ -285,10 +340,11 @@ static void broken(struct side *s)
     b->open = !seen->repaired && !seen->lapsed;
     s->giver_arousal += s->there ? p->adult_alarm * p->giver_alarm * (p->giver_alarm_least + seen->strength) * before * (1 - giver) : 0;
     count(s, before);
+    b->aroused = (b->age == 0 ? 0 : b->aroused) + s->seeker.arousal;
     if (s->scene->learning) {
         s->giver_depletion += seen->answer == REFERENCE_SOOTHE ? p->depletion_gain : 0;
         s->seeker.depletion += seen->answer != REFERENCE_SOOTHE && seen->bid != REFERENCE_MINIMISE ? p->depletion_asking : 0;
-        learn(s, seen->answer == REFERENCE_FRIGHTEN ? 0 : before - s->seeker.arousal);
+        learn(s, before);
     }
     if (b->open != 0)
         b->age = s->there ? b->age + 1 : 0; /* at the return the rupture is as young as a new one */
@@ -304,10 +360,12 @@ static struct side one_bond(const struct mend_params *p, const struct reference_
     s.seen.answer = REFERENCE_IGNORE, s.seen.broken = s.bond.open != 0;
     s.there = scene->present && !(s.bond.away > 0);
     s.bond.owed += p->rupture_exogenous && s.there && u.arrival < p->rupture_per_day * p->rupture_scale * scene->gap_minutes / 1440;
-    if (s.seen.broken)
+    if (s.seen.broken) {
         broken(&s);
-    else
+    } else {
         connected(&s);
+        learn_connected(&s);
+    }
     return s;
 }
 
@@ -322,6 +380,8 @@ static double provoke(struct side *s)
     b->age = b->steps = b->away = 0;
     s->seen.provoked = 1;
     s->tally.provoked++;
+    if (s->scene->learning && p->learn_rule == MEND_LEARN_RUPTURE_COUNT)
+        learn_trust(s, 0, b->severity);
     return alarm(p, &s->start->traits[s->me], s->start->person[s->me].load, &s->start->bond[s->me], b->severity);
 }
 
@@ -374,8 +434,9 @@ enum adult_route adult_night(const struct mend_params *p, struct adult_pair *pai
         self->depletion -= p->depletion_rest * self->depletion;
         self->working_model += rate * p->pooling * (b->trust - self->working_model);
         self->general_doubt += rate * p->pooling * (b->doubt - self->general_doubt);
-        b->trust += p->learn_trust_on ? rate * p->anchoring * (self->working_model - b->trust) : 0;
-        b->doubt += p->learn_trust_on ? rate * p->anchoring * (self->general_doubt - b->doubt) : 0;
+        const bool moves = p->learn_trust_on && p->learn_rule != MEND_LEARN_NONE;
+        b->trust += moves ? rate * p->anchoring * (self->working_model - b->trust) : 0;
+        b->doubt += moves ? rate * p->anchoring * (self->general_doubt - b->doubt) : 0;
         b->belief += p->teaching * (1 - b->belief) + p->belief_return * (b->trust - b->belief);
         b->resentment = clamp(b->resentment - p->resentment_fade * b->resentment * b->resentment);
         b->credibility += p->credibility_return * (b->credibility_most - b->credibility);

@@ -16,7 +16,7 @@ struct adult_person {
 };
 struct adult_bond {
     double trust, doubt, belief, fear, value[3], pull, resentment, credibility, owed, open, severity, age, kind, steps, away, promised,
-        credibility_most;
+        credibility_most, aroused; /* the last as in reference_bond */
 };
 struct adult_tally {
     double ruptures, repairs, prompt, repair_turns, answered, provoked, bids, minimised, escalated, shut_down, perceived, harms, promises_broken;

@@ -120,24 +120,80 @@ static double rise(const struct turn *t)
     return t->seen.bid == REFERENCE_SIGNAL ? p->rise_signal : p->rise_escalate;
 }
 
+/* Step 7. How much better than its value the drawn bid was. */
+static double surprise(const struct turn *t, double worth)
+{
+    const double cost[] = {0, t->p->cost_signal, t->p->cost_escalate};
+    return worth - cost[t->seen.bid] - t->bond->value[t->seen.bid];
+}
+
+static void learn_value(const struct turn *t, double worth)
+{
+    t->bond->value[t->seen.bid] += t->p->learn_value * surprise(t, worth);
+}
+
+/* Doubt and trust learn from y, at this share of their rate. */
+static void learn_trust(const struct turn *t, double y, double share)
+{
+    const double rate = t->p->learn_trust_on ? share * t->p->learn_trust : 0, miss = y - t->bond->trust;
+    t->bond->doubt += rate * (miss * miss - t->bond->doubt);
+    t->bond->trust += rate * miss;
+}
+
+/* What a broken turn teaches by the rule that is in force. */
+static void learn_by_rule(const struct turn *t, double before, double relief)
+{
+    const struct mend_params *p = t->p;
+    const struct reference_bond *b = t->bond;
+    const bool over = b->open == 0, first = b->age == 0 && t->scene->present, soothed = t->seen.answer == REFERENCE_SOOTHE;
+    switch (p->learn_rule) {
+    case MEND_LEARN_REPAIR:
+        learn_value(t, relief);
+        if (over)
+            learn_trust(t, t->seen.repaired ? exp(-p->delay_discount * b->age / (double)p->repair_steps) * b->credibility : 0, 1);
+        break;
+    case MEND_LEARN_CALM:
+        learn_value(t, -t->seeker->arousal);
+        if (over)
+            learn_trust(t, 1 - b->aroused / (b->age + 1), 1);
+        break;
+    case MEND_LEARN_RUPTURE_COUNT:
+        learn_value(t, -b->severity);
+        break;
+    case MEND_LEARN_SENSITIVITY:
+        if (first) {
+            learn_value(t, soothed ? p->relief_soothed * before : 0);
+            learn_trust(t, soothed, 1);
+        }
+        break;
+    }
+}
+
+/* What a connected turn teaches: something only where ruptures are counted. */
+static void learn_connected(const struct turn *t)
+{
+    const struct mend_params *p = t->p;
+    if (!t->scene->learning || p->learn_rule != MEND_LEARN_RUPTURE_COUNT)
+        return;
+    if (t->seen.opened)
+        learn_trust(t, 0, t->bond->severity);
+    else if (t->scene->present)
+        learn_trust(t, 1, clamp(p->rupture_hazard * t->scene->gap_minutes));
+}
+
 /* Step 7. A fright counts as no relief, because fear is a drive of its own. */
-static void learn(const struct turn *t, double relief)
+static void learn(const struct turn *t, double before)
 {
     const struct mend_params *p = t->p;
     struct reference_bond *b = t->bond;
-    const double cost[] = {0, p->cost_signal, p->cost_escalate}, surprise = relief - cost[t->seen.bid] - b->value[t->seen.bid];
-    b->value[t->seen.bid] += p->learn_value * surprise;
+    const double relief = t->seen.answer == REFERENCE_FRIGHTEN ? 0 : before - t->seeker->arousal;
     if (t->seen.answer == REFERENCE_SOOTHE)
-        b->pull = clamp(b->pull + p->pull_gain * fmax(0, surprise) * (1 - b->pull));
+        b->pull = clamp(b->pull + p->pull_gain * fmax(0, surprise(t, relief)) * (1 - b->pull));
     if (t->seen.answer == REFERENCE_FRIGHTEN)
         b->fear += p->fear_gain * (1 - b->fear);
     if (t->seen.repaired)
         b->fear -= p->fear_loss * b->fear;
-    if (!p->learn_trust_on || b->open != 0)
-        return;
-    const double y = t->seen.repaired ? exp(-p->delay_discount * b->age / (double)p->repair_steps) * b->credibility : 0, miss = y - b->trust;
-    b->doubt += p->learn_trust * (miss * miss - b->doubt);
-    b->trust += p->learn_trust * miss;
+    learn_by_rule(t, before, relief);
 }
 
 /* Steps 3 to 7. While the giver is away every bid is ignored and nothing ends. */
@@ -156,8 +212,9 @@ static void broken(struct turn *t)
     seen->repaired = seen->accepted && t->bond->steps >= (double)p->repair_steps;
     seen->lapsed = t->scene->present && !seen->repaired && (seeker->arousal < p->lapse_arousal || t->bond->age >= p->max_age);
     t->bond->open = !seen->repaired && !seen->lapsed;
+    t->bond->aroused = (t->bond->age == 0 ? 0 : t->bond->aroused) + seeker->arousal;
     if (t->scene->learning)
-        learn(t, seen->answer == REFERENCE_FRIGHTEN ? 0 : before - seeker->arousal);
+        learn(t, before);
 }
 
 void reference_turn(const struct mend_params *p, const struct reference_scene *scene, const struct reference_traits *seeker_traits,
@@ -169,10 +226,12 @@ void reference_turn(const struct mend_params *p, const struct reference_scene *s
     if (scene->calendar)
         giver->mood = stay * giver->mood + sqrt(1 - stay * stay) * u.mood;
     bond->owed += p->rupture_exogenous && scene->present && u.arrival < p->rupture_per_day * p->rupture_scale * scene->gap_minutes / 1440;
-    if (t.seen.broken)
+    if (t.seen.broken) {
         broken(&t);
-    else
+    } else {
         connected(&t);
+        learn_connected(&t);
+    }
     const double rise =
         t.seen.broken && scene->present ? p->giver_alarm * (p->giver_alarm_least + t.seen.strength) * before * (1 - giver->arousal) : 0;
     const double settle = (t.seen.broken ? 0 : p->giver_settle_connected) + p->giver_settle;

@@ -17,7 +17,8 @@ struct reference_person {
     double arousal, cortisol, load, depletion, mood;
 };
 struct reference_bond {
-    double trust, doubt, belief, fear, value[3], pull, resentment, credibility, open, severity, age, kind, steps, owed;
+    double trust, doubt, belief, fear, value[3], pull, resentment, credibility, open, severity, age, kind, steps, owed,
+        aroused; /* arousal after each broken turn, summed from age 0 on */
 };
 struct reference_tally {
     double ruptures, repairs, prompt, repair_turns;

@@ -14,6 +14,8 @@
 TCase *mechanisms_learning_cases(void);
 TCase *mechanisms_body_cases(void);
 TCase *mechanisms_assays_cases(void);
+TCase *mechanisms_rivals_cases(void);
+TCase *mechanisms_rivals_of_adults_cases(void);
 
 static const double close = 1e-6;
 

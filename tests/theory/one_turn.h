@@ -22,7 +22,7 @@ static inline struct meeting one_turn(const struct mend_params *p, struct scene 
 {
     const struct clock clock = clock_of(p, scene, root);
     m.giver.mood = mood_after(clock, scene, m.giver.mood, step);
-    return meet(p, clock, scene, seeker, giver, m, u);
+    return meet(p, clock, scene, relation_of(p, (struct tie){INFANT, CAREGIVER, NO_BOND, CARE_TIE}, 1.0f), seeker, giver, m, u);
 }
 
 /* Infants and their caregivers on the first day, all of them drawn. */

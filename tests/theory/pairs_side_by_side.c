@@ -46,7 +46,8 @@ static struct adult_bond adult_bond_in(const struct bond_lanes *b, int l)
                                .steps = (double)b->steps[l],
                                .away = (double)b->away[l],
                                .promised = (double)b->promised[l],
-                               .credibility_most = (double)b->credibility_most[l]};
+                               .credibility_most = (double)b->credibility_most[l],
+                               .aroused = (double)b->aroused[l]};
 }
 
 static struct adult_person adult_in(const struct person_lanes *a, int l)

@@ -24,7 +24,8 @@ struct reference_bond bond_of(struct bond b)
                                    .age = (double)b.age,
                                    .kind = (double)b.kind,
                                    .steps = (double)b.steps,
-                                   .owed = (double)b.owed};
+                                   .owed = (double)b.owed,
+                                   .aroused = (double)b.aroused};
 }
 
 struct reference_traits traits_of(struct traits t)
@@ -58,9 +59,11 @@ static struct bond bond_in(const struct bond_lanes *from, int l)
     return (struct bond){
 #define BOND(name, ...) .name = from->name[l],
 #define RUPTURE BOND
+#define RIVAL BOND
 #include "model/state.def"
 #undef BOND
 #undef RUPTURE
+#undef RIVAL
     };
 }
 

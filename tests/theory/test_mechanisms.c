@@ -278,5 +278,7 @@ Suite *mechanisms_suite(void)
     suite_add_tcase(suite, mechanisms_body_cases());
     suite_add_tcase(suite, rupture_and_answer_cases());
     suite_add_tcase(suite, mechanisms_assays_cases());
+    suite_add_tcase(suite, mechanisms_rivals_cases());
+    suite_add_tcase(suite, mechanisms_rivals_of_adults_cases());
     return suite;
 }

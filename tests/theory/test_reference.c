@@ -78,6 +78,7 @@ static struct meeting random_meeting(void)
     if (m.bond.open > 0.5f) {
         m.bond.age = one_in(3) ? 0 : one_in(3) ? (float)p.max_age - (float)one_in(2) : (float)gsl_rng_uniform_int(rng, 18);
         m.bond.steps = (float)gsl_rng_uniform_int(rng, (unsigned long)p.repair_steps);
+        m.bond.aroused = m.bond.age * somewhere();
     }
     return m;
 }
@@ -235,6 +236,21 @@ START_TEST(a_turn_is_that_of_the_reference_when_ruptures_come_from_outside_and_t
 }
 END_TEST
 
+/* Rules that learn from less than the end of a rupture, or from more of it. */
+START_TEST(a_turn_is_that_of_the_reference_under_every_rival_rule)
+{
+    p.learn_rule = _i;
+    compare_turns(20000);
+    p.repair_steps = 2;
+    p.turns_per_day = 20;
+    p.rupture_scale = 4;
+    p.rupture_hazard = .04f; /* so often that a turn without a rupture teaches much */
+    compare_turns(20000);
+    p.learn_trust_on = 0;
+    compare_turns(5000);
+}
+END_TEST
+
 static TCase *turns_cases(void)
 {
     TCase *cases = tcase_create("turns");
@@ -243,6 +259,7 @@ static TCase *turns_cases(void)
     tcase_add_test(cases, a_turn_is_that_of_the_reference_from_any_state);
     tcase_add_test(cases, a_turn_is_that_of_the_reference_with_what_infancy_does_not_use);
     tcase_add_test(cases, a_turn_is_that_of_the_reference_when_ruptures_come_from_outside_and_trust_is_frozen);
+    tcase_add_loop_test(cases, a_turn_is_that_of_the_reference_under_every_rival_rule, MEND_LEARN_CALM, MEND_LEARN_NONE + 1);
     return cases;
 }
 

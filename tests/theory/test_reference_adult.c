@@ -178,6 +178,7 @@ static void draw_bond(int k, int l, bool wide)
         b->age[l] = one_in(3) ? 0 : (float)(one_in(3) ? round(most) - one_in(2) : floor((double)uniform_in(0, most + 1)));
         b->age[l] = b->age[l] < 0 ? 0 : b->age[l];
         b->steps[l] = (float)whole_in(0, 3);
+        b->aroused[l] = b->age[l] * somewhere();
         b->away[l] = one_in(5) ? (float)whole_in(1, 6) : 0;
     }
 }
@@ -271,7 +272,7 @@ static void compare_block(uint32_t when, bool wide, struct compared *c)
     }
 }
 
-static void compare_blocks(int blocks, bool wide)
+static void compare_blocks(int blocks, bool wide, int rule)
 {
     struct compared c = {0};
     for (int k = 0; k < blocks; k++) {
@@ -280,6 +281,7 @@ static void compare_blocks(int blocks, bool wide)
         } else {
             draw_plain_params();
         }
+        p.learn_rule = rule;
         draw_block(1 + (uint32_t)(k * LANES), wide);
         compare_block((uint32_t)k, wide, &c);
     }
@@ -292,13 +294,20 @@ static void compare_blocks(int blocks, bool wide)
 
 START_TEST(a_turn_of_a_pair_is_that_of_the_reference_from_any_state)
 {
-    compare_blocks(800, false);
+    compare_blocks(800, false, MEND_LEARN_REPAIR);
 }
 END_TEST
 
 START_TEST(a_turn_of_a_pair_is_that_of_the_reference_with_every_context_on)
 {
-    compare_blocks(1200, true);
+    compare_blocks(1200, true, MEND_LEARN_REPAIR);
+}
+END_TEST
+
+START_TEST(a_turn_of_a_pair_is_that_of_the_reference_under_every_rival_rule)
+{
+    compare_blocks(80, false, _i);
+    compare_blocks(160, true, _i);
 }
 END_TEST
 
@@ -307,6 +316,7 @@ END_TEST
 static void draw_night_params(void)
 {
     draw_wide_params();
+    p.learn_rule = one_in(4) ? MEND_LEARN_NONE : MEND_LEARN_REPAIR; /* under it trust stays as it is by night too */
     p.can_end = !one_in(4);
     p.pooling = uniform_in(0, .5);
     p.anchoring = uniform_in(0, .5);
@@ -378,6 +388,7 @@ Suite *reference_adult_suite(void)
     tcase_add_checked_fixture(cases, fresh, clear);
     tcase_add_test(cases, a_turn_of_a_pair_is_that_of_the_reference_from_any_state);
     tcase_add_test(cases, a_turn_of_a_pair_is_that_of_the_reference_with_every_context_on);
+    tcase_add_loop_test(cases, a_turn_of_a_pair_is_that_of_the_reference_under_every_rival_rule, MEND_LEARN_CALM, MEND_LEARN_NONE + 1);
     tcase_add_test(cases, a_night_of_a_pair_is_that_of_the_reference);
     suite_add_tcase(suite, cases);
     suite_add_tcase(suite, adult_lives_cases());

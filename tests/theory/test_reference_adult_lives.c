@@ -95,12 +95,12 @@ static void night_of_twins(struct twins *t, const struct stage *stage, const dou
     }
 }
 
-static void compare_years(bool wide)
+static void compare_lives(int days, bool wide)
 {
     static struct twins t;
     t = (struct twins){0};
     bear_pairs(1);
-    for (int day = 1; day <= DAYS; day++) {
+    for (int day = 1; day <= days; day++) {
         double years[2];
         ages_on(day, years);
         const struct stage stage = pair_stage(&p, years);
@@ -116,17 +116,17 @@ static void compare_years(bool wide)
     printf("    %.0f turns of both bonds together, %.0f ruptures; of %d pairs %d parted, %d took another way\n", t.turns, t.ruptures, LANES, t.ended,
            t.differed);
     ck_assert_int_lt(t.differed, LANES / 4);
-    ck_assert_double_gt(t.turns, .5 * DAYS * PER_DAY * LANES);
+    ck_assert_double_gt(t.turns, .5 * days * PER_DAY * LANES);
 }
 
 START_TEST(a_year_of_a_pair_is_that_of_the_reference_under_the_same_draws)
 {
     p.hot_middle = .1f; /* some part */
-    compare_years(false);
+    compare_lives(DAYS, false);
 }
 END_TEST
 
-START_TEST(a_year_of_a_pair_is_that_of_the_reference_with_every_context_on)
+static void turn_every_context_on(void)
 {
     p.mediated_share = .3f;
     p.silence = p.silence_doubt = 0;
@@ -136,7 +136,22 @@ START_TEST(a_year_of_a_pair_is_that_of_the_reference_with_every_context_on)
     p.power = .5f;
     p.guidance = .3f;
     p.teaching = .01f;
-    compare_years(true);
+}
+
+START_TEST(a_year_of_a_pair_is_that_of_the_reference_with_every_context_on)
+{
+    turn_every_context_on();
+    compare_lives(DAYS, true);
+}
+END_TEST
+
+START_TEST(half_a_year_of_a_pair_is_that_of_the_reference_under_every_rival_rule)
+{
+    p.learn_rule = _i;
+    p.can_end = 0;
+    compare_lives(DAYS / 2, false);
+    turn_every_context_on();
+    compare_lives(DAYS / 2, true);
 }
 END_TEST
 
@@ -279,6 +294,7 @@ TCase *adult_lives_cases(void)
     tcase_add_checked_fixture(cases, fresh, NULL);
     tcase_add_test(cases, a_year_of_a_pair_is_that_of_the_reference_under_the_same_draws);
     tcase_add_test(cases, a_year_of_a_pair_is_that_of_the_reference_with_every_context_on);
+    tcase_add_loop_test(cases, half_a_year_of_a_pair_is_that_of_the_reference_under_every_rival_rule, MEND_LEARN_CALM, MEND_LEARN_NONE + 1);
     tcase_add_test(cases, a_year_of_one_pair_has_the_statistics_of_the_reference_with_another_generator);
     return cases;
 }

@@ -70,9 +70,8 @@ END_TEST
  * turn, fear and load more slowly, though in steps a hundred times smaller. 1e-4 holds them all. Where a decision fell differently after all the two
  * lives part, and are followed no further; mood alone may be off by 5e-5, so that one decision in some 10,000 may fall so, and a dyad takes about
  * that many in a year. */
-START_TEST(a_year_is_that_of_the_reference_under_the_same_draws)
+static void compare_lives(uint32_t turns)
 {
-    enum { TURNS = 365 * 60 };
     static struct reference_dyad twin[LANES];
     static struct seen_lanes seen;
     static bool parted[LANES];
@@ -85,7 +84,7 @@ START_TEST(a_year_is_that_of_the_reference_under_the_same_draws)
     for (int l = 0; l < LANES; l++) {
         twin[l] = dyad_in(&block, l);
     }
-    for (uint32_t when = 0; when < TURNS; when++) {
+    for (uint32_t when = 0; when < turns; when++) {
         play(&stage, &block, daily, DAILY_LIFE, when, 1, &seen);
         for (int l = 0; l < LANES; l++) {
             struct reference_dyad *d = &twin[l];
@@ -110,16 +109,28 @@ START_TEST(a_year_is_that_of_the_reference_under_the_same_draws)
         }
     }
     ck_assert_int_gt(together, LANES * 3 / 4);
-    ck_assert_double_gt(turns_together, 0.9 * TURNS * LANES);
+    ck_assert_double_gt(turns_together, 0.9 * turns * LANES);
     for (int l = 0; l < LANES; l++) {
         if (!parted[l]) {
             const struct tally_lanes *tally = &block.tally[INFANT_BOND];
-            ck_near("ruptures of the year", (double)tally->ruptures[l], twin[l].tally.ruptures, 0);
-            ck_near("repairs of the year", (double)tally->repairs[l], twin[l].tally.repairs, 0);
-            ck_near("prompt answers of the year", (double)tally->prompt[l], twin[l].tally.prompt, 0);
-            ck_near("turns to repair of the year", (double)tally->repair_turns[l], twin[l].tally.repair_turns, 0);
+            ck_near("ruptures of the life", (double)tally->ruptures[l], twin[l].tally.ruptures, 0);
+            ck_near("repairs of the life", (double)tally->repairs[l], twin[l].tally.repairs, 0);
+            ck_near("prompt answers of the life", (double)tally->prompt[l], twin[l].tally.prompt, 0);
+            ck_near("turns to repair of the life", (double)tally->repair_turns[l], twin[l].tally.repair_turns, 0);
         }
     }
+}
+
+START_TEST(a_year_is_that_of_the_reference_under_the_same_draws)
+{
+    compare_lives(365 * 60);
+}
+END_TEST
+
+START_TEST(so_are_two_months_under_every_rival_rule)
+{
+    p.learn_rule = _i;
+    compare_lives(60 * 60);
 }
 END_TEST
 
@@ -130,5 +141,6 @@ TCase *reference_lives_cases(void)
     tcase_add_checked_fixture(cases, fresh, NULL);
     tcase_add_test(cases, a_newborn_and_its_caregiver_are_those_of_the_reference);
     tcase_add_test(cases, a_year_is_that_of_the_reference_under_the_same_draws);
+    tcase_add_loop_test(cases, so_are_two_months_under_every_rival_rule, MEND_LEARN_CALM, MEND_LEARN_NONE + 1);
     return cases;
 }

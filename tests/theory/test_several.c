@@ -105,6 +105,7 @@ static void assert_near(const char *what, const void *a, const void *b, size_t s
 START_TEST(the_order_of_a_pair_s_bonds_changes_no_bit)
 {
     enter("romantic");
+    p.learn_rule = _i;
     p.hot_middle = 0; /* some part */
     const struct stage forwards = everybody(false), backwards = everybody(true);
     ck_assert_int_ne(forwards.contact[0].bond, backwards.contact[0].bond);
@@ -369,6 +370,19 @@ START_TEST(every_instruction_set_gives_the_same_bits_with_texts_styles_and_harm)
 }
 END_TEST
 
+static const char *const settings_of_rivals[] = {"caregiver_infant", "siblings", "romantic", "therapy", "sacred"};
+enum { SETTINGS_OF_RIVALS = sizeof settings_of_rivals / sizeof settings_of_rivals[0] };
+
+START_TEST(every_instruction_set_gives_the_same_bits_under_every_rival_rule)
+{
+    for (int rule = MEND_LEARN_CALM; rule <= MEND_LEARN_NONE; rule++) {
+        enter(settings_of_rivals[_i]);
+        p.learn_rule = rule;
+        assert_same_bits(1000);
+    }
+}
+END_TEST
+
 /* ---- the end ---- */
 
 /* Everybody parts in anger at the end of day `day`. */
@@ -550,7 +564,7 @@ Suite *several_suite(void)
     Suite *suite = suite_create("several");
     TCase *cases = tcase_create("several bonds");
     tcase_set_timeout(cases, 60);
-    tcase_add_test(cases, the_order_of_a_pair_s_bonds_changes_no_bit);
+    tcase_add_loop_test(cases, the_order_of_a_pair_s_bonds_changes_no_bit, MEND_LEARN_REPAIR, MEND_LEARN_NONE + 1);
     tcase_add_test(cases, the_order_of_a_family_s_bonds_changes_no_more_than_rounding);
     tcase_add_test(cases, an_infant_learns_the_same_whatever_else_goes_on_next_door);
     tcase_add_test(cases, nothing_knows_a_from_b_where_roles_are_equal);
@@ -558,6 +572,7 @@ Suite *several_suite(void)
     tcase_add_test(cases, a_protest_is_a_rupture_to_the_other_who_is_alarmed_by_it);
     tcase_add_loop_test(cases, every_instruction_set_gives_the_same_bits_in_every_setting, 0, SETTINGS_TRIED);
     tcase_add_test(cases, every_instruction_set_gives_the_same_bits_with_texts_styles_and_harm);
+    tcase_add_loop_test(cases, every_instruction_set_gives_the_same_bits_under_every_rival_rule, 0, SETTINGS_OF_RIVALS);
     tcase_add_test(cases, a_pair_that_has_ended_keeps_what_it_learned_and_breaks_no_more);
     tcase_add_test(cases, who_stays_together_lives_as_if_nobody_had_parted);
     tcase_add_test(cases, growing_up_keeps_six_tenths_of_what_infancy_taught_and_adds_eight_tenths_of_noise);

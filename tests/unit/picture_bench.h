@@ -11,8 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The claims of test_picture_adults.c; picture_suite() of test_picture.c holds them all. */
+/* The claims of test_picture_adults.c and test_picture_validation.c; picture_suite() of test_picture.c holds them all. */
 TCase *picture_adults_cases(void);
+TCase *picture_validation_cases(void);
 
 enum { PATH_ROOM = 512, FILE_ROOM = 1 << 20 };
 
@@ -20,6 +21,7 @@ static char bench[64]; /* holds the result, its copies and the stand-in */
 static char folder[PATH_ROOM];
 static struct pictures drawn;
 static struct mend_report report;
+static char said[FILE_ROOM]; /* what gnuplot was told */
 
 /* ---- the bench ---- */
 
@@ -130,6 +132,24 @@ static inline void listen(const char *words)
              "#!/bin/sh\ncat >%s/said.$$\ngrep -q '%s' %s/said.$$ && cp %s/said.$$ %s/copy/said\nprintf 'IEND\\256B`\\202</svg>'\n", bench, words,
              bench, bench, bench);
     stand_in(script);
+}
+
+/* Draws, and keeps what gnuplot was told about the picture whose script holds these words. */
+static inline void draws_saying(const char *words)
+{
+    listen(words);
+    draws();
+    ck_assert_msg(read_in("said", said) > 0, "nothing was drawn that says '%s'", words);
+}
+
+static inline void told(const char *words)
+{
+    ck_assert_msg(strstr(said, words) != NULL, "'%s' is not in: %.4000s", words, said);
+}
+
+static inline void not_told(const char *words)
+{
+    ck_assert_msg(strstr(said, words) == NULL, "'%s' is in: %.4000s", words, said);
 }
 
 #endif

@@ -304,9 +304,17 @@ START_TEST(a_schedule_sets_keys_that_days_can_change)
     refuses("setting: romantic\nschedule: [{set: {repair.scale: high}}]\n",
             "infant.yaml:2:33: error: repair.scale: 'high' is not a number from 0 to 10");
     refuses("setting: romantic\nschedule: [{set: {life.away: 1}}]\n", "infant.yaml:2:30: error: life.away: '1' is not true or false");
-    const char *const settled[] = {
-        "setting",           "seed", "days", "dyads", "record.dyads", "infancy.days", "lifespan.generations", "adult.age", "giver.volatility.scale",
-        "roles.initiative_a"};
+    const char *const settled[] = {"setting",
+                                   "seed",
+                                   "days",
+                                   "dyads",
+                                   "record.dyads",
+                                   "infancy.days",
+                                   "lifespan.generations",
+                                   "adult.age",
+                                   "giver.volatility.scale",
+                                   "roles.initiative_a",
+                                   "learning.rule"};
     char text[100], words[100];
     for (size_t i = 0; i < sizeof settled / sizeof settled[0]; i++) {
         snprintf(text, sizeof text, "setting: romantic\nschedule: [{set: {%s: 1}}]\n", settled[i]);

@@ -40,11 +40,11 @@ static int run_row(void *context, int64_t row, int thread, void *result)
     return row == s->stopped ? 0 : (int)sizeof row;
 }
 
-static void keep_row(void *context, int64_t row, const void *result, int size)
+static void keep_row(void *context, int64_t row, const void *result)
 {
     struct study *s = context;
     be_inside(s);
-    ck_assert(size == (int)sizeof row && memcmp(result, &row, sizeof row) == 0);
+    ck_assert(memcmp(result, &row, sizeof row) == 0);
     s->kept[row]++;
 }
 

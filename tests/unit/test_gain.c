@@ -161,6 +161,18 @@ START_TEST(points_that_stand_at_the_same_place_do_no_harm)
 }
 END_TEST
 
+/* Drawn alone it has no curve; beside others it shifts the points, and no more. */
+START_TEST(a_replicate_whose_points_all_stand_at_one_place_does_no_harm)
+{
+    struct gain gain = gain_without_noise(cubic);
+    for (int i = 0; i < SIZE; i++) {
+        x[i] = i % REPLICATES > 0 ? 0.5 : x[i];
+    }
+    ck_assert(gain_of(x, y, POINTS, REPLICATES, &gain));
+    ck_assert(gain.place != GAIN_UNKNOWN && gain.slope.lower < gain.slope.upper);
+}
+END_TEST
+
 START_TEST(few_replicates_have_a_curve_and_no_interval)
 {
     struct gain gain = gain_without_noise(cubic);
@@ -179,6 +191,7 @@ void add_gain(Suite *suite)
     tcase_add_test(tests, a_curve_stops_mattering_where_a_further_tenth_brings_less_than_a_hundredth);
     tcase_add_test(tests, a_point_without_a_value_is_left_out_and_too_few_make_no_curve);
     tcase_add_test(tests, points_that_stand_at_the_same_place_do_no_harm);
+    tcase_add_test(tests, a_replicate_whose_points_all_stand_at_one_place_does_no_harm);
     tcase_add_test(tests, few_replicates_have_a_curve_and_no_interval);
     suite_add_tcase(suite, tests);
 }

@@ -277,6 +277,29 @@ START_TEST(a_quoted_text_cannot_end_its_quotes)
 }
 END_TEST
 
+START_TEST(in_a_bold_text_every_mark_of_gnuplot_is_a_letter)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    put_bold(to, "a_b^{c}@&~\\", "at 0,0");
+    fclose(to);
+    ck_assert_ptr_nonnull(strstr(text, "'{/:Bold a\\_b\\^\\{c\\}\\@\\&\\~\\\\}' at 0,0"));
+    free(text);
+}
+END_TEST
+
+START_TEST(a_text_is_cut_only_where_it_is_too_wide)
+{
+    char text[64];
+    const double width = text_width("moderately long", 12);
+    ck_assert_str_eq(text_within(text, sizeof text, "moderately long", 12, width), "moderately long");
+    ck_assert_str_eq(text_within(text, sizeof text, "moderately long", 12, width - 1), "moderately ...");
+    ck_assert_str_eq(text_within(text, 8, "moderately long", 12, width), "mode...");
+    ck_assert(text_width("mmm", 12) > 2 * text_width("iii", 12) && text_width("m", 24) > 1.9 * text_width("m", 12));
+}
+END_TEST
+
 Suite *picture_suite(void)
 {
     Suite *suite = suite_create("picture");
@@ -307,7 +330,10 @@ Suite *picture_suite(void)
     tcase_add_test(c, no_label_is_pushed_past_another);
     tcase_add_test(c, thousands_are_parted_by_commas);
     tcase_add_test(c, a_quoted_text_cannot_end_its_quotes);
+    tcase_add_test(c, in_a_bold_text_every_mark_of_gnuplot_is_a_letter);
+    tcase_add_test(c, a_text_is_cut_only_where_it_is_too_wide);
     suite_add_tcase(suite, c);
     suite_add_tcase(suite, picture_adults_cases());
+    suite_add_tcase(suite, picture_validation_cases());
     return suite;
 }

@@ -4,8 +4,6 @@
 #include "io/columns.h"
 #include "picture/pictures.h"
 
-static char said[FILE_ROOM];
-
 static void make_bench(void)
 {
     make_bench_of(
@@ -22,24 +20,6 @@ static void live(const char *setting)
              "$MEND run $B/other.yaml -o $B/copy --quiet >/dev/null",
              setting);
     shell(command);
-}
-
-/* Draws, and keeps what gnuplot was told about the picture whose script holds these words. */
-static void draws_saying(const char *words)
-{
-    listen(words);
-    draws();
-    ck_assert_msg(read_in("said", said) > 0, "nothing was drawn that says '%s'", words);
-}
-
-static void told(const char *words)
-{
-    ck_assert_msg(strstr(said, words) != NULL, "'%s' is not in: %.4000s", words, said);
-}
-
-static void not_told(const char *words)
-{
-    ck_assert_msg(strstr(said, words) == NULL, "'%s' is in: %.4000s", words, said);
 }
 
 /* ---- which pictures a setting gets ---- */
