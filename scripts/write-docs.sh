@@ -33,7 +33,8 @@ Plain CSV (RFC 4180 with line feeds): a header row, a point as decimal mark, an 
 Behind the columns below, `sweep.csv` has one for each factor and each measure of its design, and `gain.csv` one for each factor but the first.
 TEXT
     for file in outcomes timeseries population events assay_strange_situation assay_still_face assay_home_observation assay_conflict assay_support \
-        assay_diary assay_resilience assay_alliance generations summary sweep indices compare gain validation validation_findings; do
+        assay_diary assay_resilience assay_alliance generations summary sweep indices compare gain validation validation_findings \
+        calibration correlations posterior predictive points rules recovery recovery_summary; do
         $mend explain "$file.csv" | awk -v file="$file" 'NR == 1 { printf "\n## %s.csv\n\n", file }
             NR == 2 { sub(/^ +/, ""); printf "%s.\n\n| column | meaning |\n| --- | --- |\n", $0 }
             NR > 2 { name = $1; sub(/^ *[^ ]+ +/, ""); gsub(/\|/, "\\|"); printf "| `%s` | %s |\n", name, $0 }'

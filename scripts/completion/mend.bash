@@ -14,13 +14,13 @@ _mend() {
         COMPREPLY=($(compgen -W 'baseline avx2 avx512' -- "$word"))
         return
         ;;
-    --set | --seed | --threads | --only) return ;;
+    --set | --seed | --threads | --only | --recover) return ;;
     esac
     if [[ $COMP_CWORD == 1 ]]; then
-        COMPREPLY=($(compgen -W 'run sweep sensitivity compare validate merge check init explain params replay version plot' -- "$word"))
+        COMPREPLY=($(compgen -W 'run sweep sensitivity calibrate compare validate merge check init explain params replay version plot' -- "$word"))
     elif [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-o --set --seed --threads --quiet --json --force --isa --resume --shard --dry-run --measure --effect --only' -- "$word"))
-    elif [[ $command == run || $command == sweep || $command == sensitivity || $command == compare || $command == check ]]; then
+        COMPREPLY=($(compgen -W '-o --set --seed --threads --quiet --json --force --isa --resume --shard --dry-run --measure --effect --only --recover' -- "$word"))
+    elif [[ $command == run || $command == sweep || $command == sensitivity || $command == calibrate || $command == compare || $command == check ]]; then
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.y*ml' -- "$word")
     elif [[ $command == validate ]]; then

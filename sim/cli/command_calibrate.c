@@ -254,6 +254,10 @@ enum exit_code command_calibrate(const struct options *options)
         mend_complain(&report, "error: a calibration works with the threads of one process, and the launcher has started several: start it once");
         return say(&report, EXIT_FAILED);
     }
+    if (options->shards > 1) {
+        fprintf(stderr, "mend calibrate: --shard: a calibration has no parts: where a wave lays its points hangs on all points before it\n");
+        return EXIT_USAGE;
+    }
     if (!read_calibration(options, &c, &report)) {
         mend_calibration_free(&c);
         return say(&report, EXIT_USAGE);

@@ -19,7 +19,7 @@ static const struct mend_param range_to = {.key = "to", .kind = MEND_REAL, .leas
 static const struct mend_param range_steps = {
     .key = "steps", .kind = MEND_COUNT, .least = 1, .most = 1e6, .meaning = "values in a range, its ends among them", .fallback = NAN};
 static const struct mend_param populations_line = {
-    .key = "populations", .kind = MEND_COUNT, .least = 1, .most = 1e6, .meaning = "how many may be lived", .fallback = 2000};
+    .key = "populations", .kind = MEND_COUNT, .least = 1, .most = 1e5, .meaning = "how many may be lived", .fallback = 2000};
 static const struct mend_param waves_line = {.key = "waves",
                                              .kind = MEND_COUNT,
                                              .least = 1,

@@ -349,7 +349,7 @@ bool calibration_manifest_write(const char *path, const struct mend_calibration 
     json_t *rest =
         study ? json_pack("{s:o, s:{s:I, s:s}, s:[]}", "study", study, "parameters", "seed", (json_int_t)c->seed, "setting", setting, "files") : NULL;
     json_t *json = manifest_of(facts.command, c->design.name, rest);
-    return write_json(&folder, "manifest.json", json, report) && write_datapackage(&folder, c->design.name, tables_of_calibration(c, facts), report);
+    return json_write(&folder, "manifest.json", json, report) && write_datapackage(&folder, c->design.name, tables_of_calibration(c, facts), report);
 }
 
 static bool take_file(struct manifest_files *files, json_t *entry)

@@ -112,11 +112,16 @@ static bool tell_parameter(const struct calibration_work *w, const struct quest 
     return true;
 }
 
+/* Points that lack a line. */
 static int64_t count_failed(const struct calibration_work *w)
 {
     int64_t failed = 0;
     for (int64_t row = MEND_START; row < w->plan.points; row++) {
-        failed += !isfinite(w->value[row * w->c->lines]);
+        bool whole = true;
+        for (int j = 0; j < w->c->lines; j++) {
+            whole = whole && isfinite(w->value[row * w->c->lines + j]);
+        }
+        failed += !whole;
     }
     return failed;
 }

@@ -202,11 +202,24 @@ START_TEST(a_dry_run_says_what_it_takes_and_writes_nothing)
 }
 END_TEST
 
-START_TEST(several_processes_of_a_launcher_are_refused)
+START_TEST(several_processes_of_a_launcher_and_parts_are_refused)
 {
     put_files();
     expect_code(1, "OMPI_COMM_WORLD_SIZE=2 \"$MEND\" calibrate d.yaml -o r");
     expect_err("a calibration works with the threads of one process");
+    expect_code(2, "mend calibrate d.yaml -o r --shard 1/2");
+    expect_err("--shard: a calibration has no parts");
+}
+END_TEST
+
+START_TEST(a_calibration_is_drawn_as_three_pictures)
+{
+    put_files();
+    expect_code(0,
+                "command -v gnuplot || exit 0; mend calibrate d.yaml -o r --quiet --recover 2 && mend plot r && test -e r/recovery.png && test ! -e "
+                "r/calibration.png && mend calibrate d.yaml -o r --resume --quiet && mend plot r && grep -q 'Sensitivity of caregivers' "
+                "r/calibration.svg && grep -q 'Regaining a match in play' r/recovery.svg && grep -q 'trust' r/predictive.svg");
+    expect_code(0, "mend calibrate d.yaml -o r --force --quiet && test ! -e r/recovery.csv"); /* pictures and all are of mend, and may be replaced */
 }
 END_TEST
 
@@ -310,7 +323,8 @@ Suite *calibrate_suite(void)
     tcase_add_test(tests, a_calibration_that_is_killed_goes_on_to_the_same_bytes);
     tcase_add_test(tests, a_calibration_that_is_interrupted_says_so_and_can_be_gone_on_with);
     tcase_add_test(tests, a_dry_run_says_what_it_takes_and_writes_nothing);
-    tcase_add_test(tests, several_processes_of_a_launcher_are_refused);
+    tcase_add_test(tests, several_processes_of_a_launcher_and_parts_are_refused);
+    tcase_add_test(tests, a_calibration_is_drawn_as_three_pictures);
     tcase_add_loop_test(tests, a_design_that_cannot_be_calibrated_is_refused_with_its_place, 0, sizeof refused / sizeof refused[0]);
     tcase_add_test(tests, findings_that_cannot_be_used_are_refused_with_their_line);
     tcase_add_test(tests, a_target_that_no_assay_of_its_scenario_produces_is_refused_before_the_budget_is_spent);

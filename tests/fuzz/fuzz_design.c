@@ -1,6 +1,7 @@
-/* Any bytes as a design, for a sweep and for sensitivity: no crash, every refusal has a message, and of what is accepted points from the first to the
- * last can be asked for. */
+/* Any bytes as a design, for a sweep, for sensitivity and to calibrate: no crash, every refusal has a message, and of what is accepted points from
+ * the first to the last can be asked for. */
 #define _GNU_SOURCE /* memfd_create */
+#include "mend/calibrate.h"
 #include "study/points.h"
 
 #include <stdint.h>
@@ -60,6 +61,18 @@ static void read_design(const char *path, enum mend_purpose purpose)
     }
 }
 
+/* Findings have scenarios in a folder, so what names any is hardly ever accepted. */
+static void read_calibration(const char *path)
+{
+    static struct mend_calibration c;
+    report.count = 0;
+    const bool good = mend_calibration_read(path, &c, &report);
+    demand(good == (report.count == 0), "a refusal has a message, an acceptance has none");
+    if (good) {
+        mend_calibration_free(&c);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char base[] = "setting: caregiver_infant\nschedule: [{from: 3, to: 9, set: {repair.scale: 0.5}}]\n";
@@ -69,6 +82,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const int file = put_file(head, data, size, path);
     read_design(path, MEND_TO_SWEEP);
     read_design(path, MEND_FOR_SENSITIVITY);
+    const int bare_file = put_file("", data, size, path);
+    read_calibration(path);
+    close(bare_file);
     close(file);
     close(base_file);
     return 0;
