@@ -6,7 +6,7 @@
 #include "model/numbers.h"
 
 /* What for: the blocks of draws.def. */
-enum purpose { TURN, MOOD, TEMPERAMENT, ATTACHMENT, CARE, CODER, PLAY, MORE, GROWTH, CALENDAR, RATING, LAYOUT };
+enum purpose { TURN, MOOD, TEMPERAMENT, ATTACHMENT, CARE, CODER, PLAY, MORE, GROWTH, CALENDAR, RATING, LAYOUT, STRAIN };
 
 /* Daily life and every assay draw from streams of their own, so that an assay changes nothing that follows it. */
 enum stream { DAILY_LIFE, HOME, FACE_TO_FACE, STRANGE, STRANGE_AGAIN, DISCUSSION, SUPPORT, DIARY, SHOCK, STUDY };
@@ -33,6 +33,9 @@ LANE struct occasion occasion_of(struct occasion who, enum stream stream, enum p
     who.what |= what_for(stream, purpose, member);
     return who;
 }
+
+/* What comes to all who live together is drawn for a member beyond the persons. */
+enum { HOUSEHOLD = 255 };
 
 /* Members of one unit are fewer than 256; a generation, counted from 0, lies above them. */
 LANE uint32_t generation_of(uint32_t generation)

@@ -2,6 +2,8 @@
 
 #include "model/days.h"
 
+#include <math.h>
+
 /* More turns than any life has: to end is to leave for good, and what a bond has learned stays. */
 static const float FOR_GOOD = 1e9f;
 
@@ -138,12 +140,43 @@ static void end_day_of_person(const struct stage *stage, struct block *block, in
     }
 }
 
+static float square_root(float x)
+{
+    return sqrtf(x);
+}
+
+/* Steps of the night's draws, one a lane. The exact shape of a noise that is summed again does not matter. */
+static float step_in(struct occasion o, uint32_t dyad)
+{
+    return rough_normal(words_of(o, dyad).word[0]);
+}
+
+void strain_next_day(const struct stage *stage, struct block *block, enum stream stream, uint32_t when)
+{
+    const struct strain s = strain_of(stage->params, square_root);
+    struct occasion household = occasion_of(stage->who, stream, STRAIN, HOUSEHOLD);
+    household.when = when;
+    for (int person = 0; person < PERSONS_MOST && stage->params->strain_arousal > 0.0f; person++) {
+        int grown;
+        struct occasion own = occasion_of(stage->who, stream, STRAIN, (uint32_t)person);
+        own.when = when;
+        if (sought(stage, person, &grown) == 0 || !grown) {
+            continue; /* who only gives: a therapist, God */
+        }
+        float *restrict tension = block->person[person].tension;
+        for (int l = 0; l < LANES; l++) {
+            tension[l] = tension_next_day(s, tension[l], step_in(household, block->dyad[l]), step_in(own, block->dyad[l]));
+        }
+    }
+}
+
 void end_day(const struct stage *stage, struct block *block, int64_t day)
 {
     const struct mend_params *p = stage->params;
     for (int person = 0; person < PERSONS_MOST; person++) {
         end_day_of_person(stage, block, person);
     }
+    strain_next_day(stage, block, DAILY_LIFE, (uint32_t)day);
     for (int c = 0; c < stage->contacts; c++) {
         const struct contact *contact = &stage->contact[c];
         if (contact->relation.grown) {
