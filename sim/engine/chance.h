@@ -34,9 +34,6 @@ LANE struct occasion occasion_of(struct occasion who, enum stream stream, enum p
     return who;
 }
 
-/* What comes to all who live together is drawn for a member beyond the persons. */
-enum { HOUSEHOLD = 255 };
-
 /* Members of one unit are fewer than 256; a generation, counted from 0, lies above them. */
 LANE uint32_t generation_of(uint32_t generation)
 {

@@ -123,12 +123,11 @@ void pair_luck(uint32_t dyad, uint32_t when, struct adult_draws to[2])
 
 struct adult_night_draws night_luck(uint32_t dyad, uint32_t day)
 {
-    const struct words ending = drawn(dyad, CALENDAR, 0, day);
-    return (struct adult_night_draws){
-        .hot = (double)uniform(ending.word[0]),
-        .cold = (double)uniform(ending.word[1]),
-        .household = (double)rough_normal(drawn(dyad, STRAIN, HOUSEHOLD, day).word[0]),
-        .own = {(double)rough_normal(drawn(dyad, STRAIN, 0, day).word[0]), (double)rough_normal(drawn(dyad, STRAIN, 1, day).word[0])}};
+    const struct words ending = drawn(dyad, CALENDAR, 0, day), strain = drawn(dyad, STRAIN, 0, day);
+    return (struct adult_night_draws){.hot = (double)uniform(ending.word[0]),
+                                      .cold = (double)uniform(ending.word[1]),
+                                      .household = (double)rough_normal(strain.word[0]),
+                                      .own = {(double)rough_normal(strain.word[1]), (double)rough_normal(strain.word[2])}};
 }
 
 /* ---- decisions ---- */
