@@ -101,17 +101,18 @@ void support_discussion(const struct stage *stage, const struct block *now, uint
 enum { DIARISTS = 2, DIARY_DAYS_MOST = 69 }; /* so many days of up to 1440 turns have room in a stream */
 
 struct diary_entry {
-    float arousal, contentment;
+    float arousal, contentment, sadness;
 };
 
 struct diary_report {
     struct diary_entry of[DIARISTS][DIARY_DAYS_MOST];
 };
 
-/* Diary (Bolger, Davis & Rafaeli 2003, doi:10.1146/annurev.psych.54.101601.145030): daily life goes on for diary.days with nothing learned, and both
- * partners of the first bond rate each day with an error of their own. Arousal is its mean over the day's turns; contentment the chance that a turn
- * was seen as positive or the answer soothing, less the share of turns in which one escalated, was rebuffed or frightened. The stage has all bonds
- * of daily life. A pair that has parted keeps no diary: NaN. */
+/* Diary (Bolger, Davis & Rafaeli 2003, doi:10.1146/annurev.psych.54.101601.145030): daily life goes on for diary.days in which strain comes and
+ * goes and nothing is learned, and both partners of the first bond rate each day with an error of their own. Arousal is its mean over the day's
+ * turns; contentment the chance that a turn was seen as positive or the answer soothing, less the share of turns in which one escalated, was rebuffed
+ * or frightened, less arousal; sadness the share of turns in which one was hurt and took no comfort. The stage has all bonds of daily life. A pair
+ * that has parted keeps no diary: NaN. */
 void diary(const struct stage *stage, const struct block *now, uint32_t when, struct diary_report *report);
 
 struct shock_report {

@@ -22,7 +22,9 @@ static struct scene scene_of_talk(void)
 static void raise_topic(const struct mend_params *p, struct block *b, const struct contact *c, float severity)
 {
     struct bond_lanes *bond = &b->bond[c->bond];
-    memcpy(b->person[c->tie.seeker].arousal, b->traits[c->tie.seeker].resting_arousal, sizeof(lane_values));
+    for (int l = 0; l < LANES; l++) {
+        b->person[c->tie.seeker].arousal[l] = rest_of(b, c->tie.seeker, l);
+    }
     memset(bond->away, 0, sizeof bond->away);
     memset(bond->ended, 0, sizeof bond->ended); /* who has parted can still be asked to talk; the row says that they had */
     open_conflict(p, b, c, severity);

@@ -10,7 +10,7 @@ struct course {
     lane_values ended;             /* 1: the rupture is over */
 };
 
-/* Both bonds whole, the seeker at rest, the giver calm and in the middle of the scale. */
+/* Both bonds whole, nothing strains the day, the seeker at rest, the giver calm and in the middle of the scale. */
 static void calm(struct block *b, const struct stage *stage)
 {
     const struct tie tie = stage->contact[0].tie;
@@ -21,6 +21,7 @@ static void calm(struct block *b, const struct stage *stage)
         }
     }
     for (int l = 0; l < LANES; l++) {
+        b->person[tie.seeker].tension[l] = b->person[tie.giver].tension[l] = 0.0f;
         b->person[tie.seeker].arousal[l] = b->traits[tie.seeker].resting_arousal[l];
         b->person[tie.giver].arousal[l] = b->person[tie.giver].mood[l] = 0.0f;
     }

@@ -29,7 +29,8 @@ static struct mend_params params_of_talk(const struct mend_params *daily)
     return p;
 }
 
-/* A comes in aroused by something else, B at rest; whatever was open between them is put aside. */
+/* A comes in aroused by something else, B at rest; whatever was open between them is put aside, and so is the mood of the hour: they have come for
+ * this. */
 static void come_in(const struct mend_params *p, struct block *b, const struct stage *stage)
 {
     for (int c = A; c <= B; c++) {
@@ -38,7 +39,8 @@ static void come_in(const struct mend_params *p, struct block *b, const struct s
         for (int l = 0; l < LANES; l++) {
             const struct traits traits = {.reactivity = b->traits[person].reactivity[l]};
             const float alarm = alarm_of(p, traits, b->person[person].load[l], p->support_severity);
-            b->person[person].arousal[l] = unit(b->traits[person].resting_arousal[l] + (c == A ? alarm : 0.0f));
+            b->person[person].arousal[l] = unit(rest_of(b, person, l) + (c == A ? alarm : 0.0f));
+            b->person[person].mood[l] = 0.0f;
             b->traits[person].self_soothing[l] *= p->support_pace;
             bond->open[l] = bond->owed[l] = bond->away[l] = 0.0f;
         }
@@ -60,7 +62,8 @@ static void lean(const struct mend_params *p, struct block *b, const struct bloc
 {
     const int a = stage->contact[A].tie.seeker, bond = stage->contact[A].bond, other = stage->contact[A].tie.giver;
     for (int l = 0; l < LANES; l++) {
-        const float told = before ? 2.0f * (before->signalled[l] + before->escalated[l]) - 1.0f : 0.0f;
+        const float signalled = before ? before->signalled[l] + before->escalated[l] : 0.5f;
+        const float told = 2.0f * signalled - 1.0f;
         const float coped = before ? 2.0f * before->soothed[l] - 1.0f : 0.0f;
         const float urge = p->support_urge * (b->person[a].arousal[l] - p->support_middle) + p->support_goes_on * told;
         b->bond[bond].value_signal[l] = now->bond[bond].value_signal[l] + urge;
@@ -135,8 +138,11 @@ void support_discussion(const struct stage *stage, const struct block *now, uint
     struct sequence sequence;
     struct seen_lanes seen[DISCUSSANTS];
     talk.params = &p;
-    talk.contact[A].relation.relief *= p.support_pace;
-    talk.contact[B].relation.relief *= p.support_pace;
+    for (int c = A; c <= B; c++) {
+        talk.contact[c].relation.relief *= p.support_pace;
+        talk.contact[c].relation.rejection *= p.support_pace; /* as likely in a minute as in a minute of daily life */
+        talk.contact[c].relation.frightening *= p.support_pace;
+    }
     come_in(&p, &copy, &talk);
     for (int k = 0; k < SUPPORT_TURNS; k++) {
         need(&copy.bond[bond]);

@@ -206,6 +206,7 @@ static const char *const draws[][2] = {
 #define ASSAY_DRAW(name, purpose, word, meaning) {#name, meaning},
 #define MOOD_DRAW(name, word, meaning) {#name, meaning},
 #define MORE_DRAW(name, word, meaning) {#name, meaning},
+#define NIGHT_DRAW(name, purpose, word, meaning) {#name, meaning},
 #include "model/draws.def"
 #undef ARRIVAL_DRAW
 #undef TURN_DRAW
@@ -213,6 +214,7 @@ static const char *const draws[][2] = {
 #undef ASSAY_DRAW
 #undef MOOD_DRAW
 #undef MORE_DRAW
+#undef NIGHT_DRAW
 };
 enum { DRAWS = sizeof draws / sizeof draws[0] };
 

@@ -6,7 +6,7 @@
 #include "model/numbers.h"
 
 /* What for: the blocks of draws.def. */
-enum purpose { TURN, MOOD, TEMPERAMENT, ATTACHMENT, CARE, CODER, PLAY, MORE, GROWTH, CALENDAR, RATING, LAYOUT };
+enum purpose { TURN, MOOD, TEMPERAMENT, ATTACHMENT, CARE, CODER, PLAY, MORE, GROWTH, CALENDAR, RATING, LAYOUT, STRAIN };
 
 /* Daily life and every assay draw from streams of their own, so that an assay changes nothing that follows it. */
 enum stream { DAILY_LIFE, HOME, FACE_TO_FACE, STRANGE, STRANGE_AGAIN, DISCUSSION, SUPPORT, DIARY, SHOCK, STUDY };

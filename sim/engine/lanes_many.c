@@ -173,7 +173,8 @@ static inline __attribute__((always_inline)) void one_body(const struct mend_par
         struct person after = person_in(lanes, l);
         if (seeks) {
             const struct impact impact = {seeking->broken[l], unit(after.arousal + seeking->change[l]), seeking->opened[l], seeking->alarm[l]};
-            after = partner_after(&params, clock, scene, traits_in(traits, l), after, impact, giving->rise[l], seeking->labour[l]);
+            after = partner_after(&params, clock, scene, under_strain(traits_in(traits, l), lanes->tension[l]), after, impact, giving->rise[l],
+                                  seeking->labour[l]);
         } else {
             after.arousal = arousal_of_giver_after(&params, after.arousal, giving->broken[l], giving->rise[l]);
             after.depletion = unit(after.depletion + seeking->labour[l]);

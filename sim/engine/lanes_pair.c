@@ -52,7 +52,8 @@ STRETCH void body_of_one(const struct mend_params params, const struct clock clo
         const struct impact exchanged = {own->broken[l], unit(before.arousal + own->change[l]), own->opened[l], own->alarm[l]};
         const struct impact impact = stung_body(exchanged, own->tender[l], sting_in(&params, bonds, tally, other->stings[l], l));
         const float labour = own->asking[l] + other->labour[l];
-        const struct person after = partner_after(&params, clock, scene, traits_in(traits, l), before, impact, other->rise[l], labour);
+        const struct traits today = under_strain(traits_in(traits, l), lanes->tension[l]);
+        const struct person after = partner_after(&params, clock, scene, today, before, impact, other->rise[l], labour);
         keep_body(lanes, l, after);
         tally->arousal_sum[l] += after.arousal;
     }

@@ -174,6 +174,7 @@ static const struct {
     {"culture.directness", PAIR, "nobody in the roles of A and B"},
     {"conflict.", PAIR, "no pair that could discuss a topic"},
     {"ending.", PAIR, "no pair that could part"},
+    {"strain.", ADULTS, "no adults whose days could be strained"},
     {"adult.", ADULTS, "no adults with a bond of their own"},
     {"infancy.", ADULTS, "no adults with an infancy behind them"},
     {"mediated.", PAIR, "no pair that writes to each other"},

@@ -2,6 +2,9 @@
 
 #include "model/days.h"
 
+#include <math.h>
+#include <string.h>
+
 /* More turns than any life has: to end is to leave for good, and what a bond has learned stays. */
 static const float FOR_GOOD = 1e9f;
 
@@ -143,12 +146,77 @@ static void end_day_of_person(const struct stage *stage, struct block *block, in
     }
 }
 
+static float square_root(float x)
+{
+    return sqrtf(x);
+}
+
+/* Persons up to the last one who seeks. */
+static int seekers_of(const struct stage *stage)
+{
+    int people = 0;
+    for (int c = 0; c < stage->contacts; c++) {
+        const struct tie tie = stage->contact[c].tie;
+        people = tie.seeker >= people ? tie.seeker + 1 : people;
+    }
+    return people;
+}
+
+/* A night's steps of what strains days come from one block of words: the household's, then those of three persons. */
+enum { STEPS = 4, OWN = 1, PERSONS_A_BLOCK = STEPS - OWN };
+
+/* The exact shape of a noise that is summed again does not matter. */
+static void draw_steps(struct occasion o, const uint32_t *restrict dyad, float (*restrict step)[LANES])
+{
+#pragma omp simd
+    for (int l = 0; l < LANES; l++) {
+        const struct words w = words_of(o, dyad[l]);
+        step[0][l] = rough_normal(w.word[0]);
+        step[1][l] = rough_normal(w.word[1]);
+        step[2][l] = rough_normal(w.word[2]);
+        step[3][l] = rough_normal(w.word[3]);
+    }
+}
+
+static void strain_person(struct strain s, float *restrict tension, const float *restrict household, const float *restrict own)
+{
+#pragma omp simd
+    for (int l = 0; l < LANES; l++) {
+        tension[l] = tension_next_day(s, tension[l], household[l], own[l]);
+    }
+}
+
+void strain_next_day(const struct stage *stage, struct block *block, enum stream stream, uint32_t when)
+{
+    if (!(stage->params->strain_arousal > 0.0f)) {
+        return;
+    }
+    const struct strain s = strain_of(stage->params, square_root);
+    const int people = seekers_of(stage);
+    lane_values step[STEPS], household;
+    for (int person = 0; person < people; person++) {
+        int grown;
+        struct occasion o = occasion_of(stage->who, stream, STRAIN, (uint32_t)(person / PERSONS_A_BLOCK));
+        o.when = when;
+        if (person % PERSONS_A_BLOCK == 0) {
+            draw_steps(o, block->dyad, step);
+        }
+        if (person == 0) {
+            memcpy(household, step[0], sizeof household);
+        }
+        if (sought(stage, person, &grown) > 0 && grown) { /* who only gives has none: a therapist, God */
+            strain_person(s, block->person[person].tension, household, step[OWN + person % PERSONS_A_BLOCK]);
+        }
+    }
+}
+
 void end_day(const struct stage *stage, struct block *block, int64_t day)
 {
     const struct mend_params *p = stage->params;
     for (int person = 0; person < PERSONS_MOST; person++) {
         end_day_of_person(stage, block, person);
     }
+    strain_next_day(stage, block, DAILY_LIFE, (uint32_t)day);
     for (int c = 0; c < stage->contacts; c++) {
         const struct contact *contact = &stage->contact[c];
         if (contact->relation.grown) {

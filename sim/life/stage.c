@@ -46,6 +46,11 @@ struct stage infant_stage(const struct mend_params *p, lane_loop *loop, struct o
     return stage;
 }
 
+float rest_of(const struct block *block, int person, int l)
+{
+    return unit(block->traits[person].resting_arousal[l] + block->person[person].tension[l]);
+}
+
 void open_conflict(const struct mend_params *p, struct block *block, const struct contact *contact, float severity)
 {
     struct bond_lanes *bond = &block->bond[contact->bond];

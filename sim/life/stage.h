@@ -29,6 +29,9 @@ struct stage infant_stage(const struct mend_params *p, lane_loop *loop, struct o
 /* Daily life as a scene: learning and calendar on, daily clocks. */
 struct scene daily_scene(const struct mend_params *p);
 
+/* Arousal at rest today, of a person in lane `l`. */
+float rest_of(const struct block *block, int person, int l);
+
 /* Opens a conflict of this severity on a bond, in every lane, with its alarm in the seeker; whatever was open there is put aside. */
 void open_conflict(const struct mend_params *p, struct block *block, const struct contact *contact, float severity);
 

@@ -12,6 +12,13 @@ LANE float mood_after(struct clock clock, struct scene scene, float mood, float 
     return either(scene.calendar > 0.5f, clock.mood_kept * mood + clock.mood_step * step, mood);
 }
 
+/* A strained day raises the level to which arousal returns; an easy one lowers it. */
+LANE struct traits under_strain(struct traits person, float tension)
+{
+    person.resting_arousal += tension;
+    return person;
+}
+
 /* Arousal returns to rest only where nothing is broken; then what opened raises it. Cortisol follows arousal as it was before the opening, and load
  * follows cortisol. */
 LANE struct person body_after(const struct mend_params *p, struct clock clock, struct scene scene, struct traits of_seeker, struct person seeker,

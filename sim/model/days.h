@@ -28,6 +28,24 @@ static inline float anchored_next_day(const struct mend_params *p, float learned
     return learned + p->anchoring * plasticity * (general - learned);
 }
 
+/* What strains a person's days from outside: of what there was, a part is left; what is new comes to the household or to the person alone (standard
+ * normal draws). From there stress spills over into the bond and crosses over to the other: Bolger, DeLongis, Kessler & Wethington
+ * 1989, Journal of Marriage and the Family 51:175-183. */
+struct strain {
+    float kept, household, own; /* shares of the old tension and of the two draws */
+};
+
+static inline struct strain strain_of(const struct mend_params *p, float (*root)(float))
+{
+    const float kept = exponential(-1.0f / p->strain_days), size = p->strain_arousal * root(1.0f - kept * kept);
+    return (struct strain){kept, size * root(p->strain_shared), size * root(1.0f - p->strain_shared)};
+}
+
+LANE float tension_next_day(struct strain s, float tension, float household, float own)
+{
+    return s.kept * tension + (s.household * household + s.own * own);
+}
+
 struct hazards {
     float hot, cold; /* chances of ending on this day */
 };

@@ -38,7 +38,7 @@ void record_diary(struct life *x, int occasion, int64_t day, struct records *rec
             struct entry_row *row = &records->entry[(((x->first + l) * DIARISTS + person) * records->diary_days + occasion) * days];
             for (int64_t k = 0; k < days; k++) {
                 const struct diary_entry *entry = &report[l].of[person][k];
-                row[k] = (struct entry_row){(float)(day + k + 1), (float)(k + 1), entry->arousal, entry->contentment};
+                row[k] = (struct entry_row){(float)(day + k + 1), (float)(k + 1), entry->arousal, entry->contentment, entry->sadness};
             }
         }
     }

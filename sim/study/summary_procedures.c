@@ -56,8 +56,8 @@ static struct estimate ratio_of(const struct population *p, int ratio, double *x
 
 /* ---- diary ---- */
 
-enum link { AUTOCORRELATION, CONCORDANCE };
-enum rating { RATING_arousal, RATING_contentment };
+enum link { AUTOCORRELATION, AUTOCORRELATION_A, AUTOCORRELATION_B, CONCORDANCE, A_TO_B, B_TO_A };
+enum rating { RATING_arousal, RATING_contentment, RATING_sadness };
 
 /* The ratings of one partner in the dyad's last diary. */
 static void read_diary(const struct population *p, int64_t dyad, int person, enum rating rating, double *to)
@@ -66,21 +66,38 @@ static void read_diary(const struct population *p, int64_t dyad, int person, enu
     const int64_t days = p->config.params.diary_days;
     const struct entry_row *entry = &r->entry[((dyad * DIARISTS + person + 1) * r->diary_days - 1) * days];
     for (int64_t k = 0; k < days; k++) {
-        to[k] = (double)(rating == RATING_arousal ? entry[k].arousal : entry[k].contentment);
+        to[k] = (double)(rating == RATING_arousal ? entry[k].arousal : rating == RATING_contentment ? entry[k].contentment : entry[k].sadness);
     }
 }
 
-/* NaN for a pair that kept no diary, or where ratings never differ. */
+/* Correlation of the ratings `from` with those `to` of the next day; NaN for a pair that kept no diary, or where ratings never differ. */
+static double next_day(const double *from, const double *to, size_t days)
+{
+    return gsl_stats_correlation(from, 1, to + 1, 1, days - 1);
+}
+
+/* NaN as above. */
 static double link_of(const struct population *p, int64_t dyad, enum link link, enum rating rating)
 {
     const size_t days = (size_t)p->config.params.diary_days;
     double a[DIARY_DAYS_MOST], b[DIARY_DAYS_MOST];
     read_diary(p, dyad, 0, rating, a);
     read_diary(p, dyad, 1, rating, b);
-    if (link == CONCORDANCE) {
+    switch (link) {
+    case AUTOCORRELATION_A:
+        return next_day(a, a, days);
+    case AUTOCORRELATION_B:
+        return next_day(b, b, days);
+    case CONCORDANCE:
         return gsl_stats_correlation(a, 1, b, 1, days);
+    case A_TO_B:
+        return next_day(a, b, days);
+    case B_TO_A:
+        return next_day(b, a, days);
+    default:
+        break;
     }
-    const double of_a = gsl_stats_correlation(a, 1, a + 1, 1, days - 1), of_b = gsl_stats_correlation(b, 1, b + 1, 1, days - 1);
+    const double of_a = next_day(a, a, days), of_b = next_day(b, b, days);
     return isnan(of_a) ? of_b : isnan(of_b) ? of_a : (of_a + of_b) / 2;
 }
 

@@ -110,7 +110,7 @@ static void connected(struct side *s)
     const struct mend_params *p = s->p;
     const struct reference_traits *self = &s->start->traits[s->me];
     struct adult_bond *b = &s->bond;
-    const double minutes = s->scene->gap_minutes, rest = clamp(self->resting_arousal + s->scene->raise);
+    const double minutes = s->scene->gap_minutes, rest = clamp(self->resting_arousal + s->seeker.tension + s->scene->raise);
     s->seeker.arousal += (1 - exp(-p->rest_rate * minutes)) * (rest - s->seeker.arousal);
     s->seeker.cortisol += (1 - exp(-minutes / p->cortisol_minutes)) * (s->seeker.arousal - s->seeker.cortisol);
     const double hazard = p->rupture_exogenous ? 0 : p->adult_hazard * p->rupture_hazard * (p->rupture_margin - logistic(availability(s)));
@@ -412,7 +412,7 @@ void adult_turn(const struct mend_params *p, const struct reference_scene *scene
 }
 
 /* Ending in anger grows rarer with the years, drifting apart takes years; pull and what binds from outside hold back both. */
-static enum adult_route ending(const struct mend_params *p, const struct adult_pair *pair, double days, double u_hot, double u_cold)
+static enum adult_route ending(const struct mend_params *p, const struct adult_pair *pair, double days, struct adult_night_draws u)
 {
     const struct adult_bond *a = &pair->bond[0], *b = &pair->bond[1];
     const double resentment = (a->resentment + b->resentment) / 2, trust = (a->trust + b->trust) / 2, pull = (a->pull + b->pull) / 2;
@@ -421,17 +421,25 @@ static enum adult_route ending(const struct mend_params *p, const struct adult_p
     const double cold = p->cold_rate * exp(fmin(4, p->cold_slope * (p->cold_middle - trust))) * (1 - exp(-years / p->cold_years));
     if (!p->can_end)
         return ADULT_TOGETHER;
-    return u_hot < clamp(held * hot) ? ADULT_HOT : u_cold < clamp(held * cold) ? ADULT_COLD : ADULT_TOGETHER;
+    return u.hot < clamp(held * hot) ? ADULT_HOT : u.cold < clamp(held * cold) ? ADULT_COLD : ADULT_TOGETHER;
+}
+
+/* What strains the days from outside: a process of standard deviation strain.arousal that keeps exp(-1 / strain.days) of itself a night. */
+static double strained(const struct mend_params *p, double tension, double household, double own)
+{
+    const double kept = exp(-1 / p->strain_days), news = sqrt(p->strain_shared) * household + sqrt(1 - p->strain_shared) * own;
+    return p->strain_arousal > 0 ? kept * tension + sqrt(1 - kept * kept) * p->strain_arousal * news : tension;
 }
 
 /* Rest; what was learned is pooled, and draws each bond back; then belief drifts, and resentment and lost credibility fade. */
-enum adult_route adult_night(const struct mend_params *p, struct adult_pair *pair, double days, double hot, double cold)
+enum adult_route adult_night(const struct mend_params *p, struct adult_pair *pair, double days, struct adult_night_draws draws)
 {
     for (int i = 0; i < 2; i++) {
         struct adult_bond *b = &pair->bond[i];
         struct adult_person *self = &pair->person[i];
         const double rate = plasticity(p, pair->years[i]);
         self->depletion -= p->depletion_rest * self->depletion;
+        self->tension = strained(p, self->tension, draws.household, draws.own[i]);
         self->working_model += rate * p->pooling * (b->trust - self->working_model);
         self->general_doubt += rate * p->pooling * (b->doubt - self->general_doubt);
         const bool moves = p->learn_trust_on && p->learn_rule != MEND_LEARN_NONE;
@@ -441,5 +449,5 @@ enum adult_route adult_night(const struct mend_params *p, struct adult_pair *pai
         b->resentment = clamp(b->resentment - p->resentment_fade * b->resentment * b->resentment);
         b->credibility += p->credibility_return * (b->credibility_most - b->credibility);
     }
-    return ending(p, pair, days, hot, cold);
+    return ending(p, pair, days, draws);
 }

@@ -10,9 +10,9 @@
 
 enum adult_kind { ADULT_MISATTUNEMENT, ADULT_MISCOMMUNICATION, ADULT_CONFLICT, ADULT_ABSENCE, ADULT_HARM };
 
-/* All in [0, 1] but mood (a z-score), value (arousal, unbounded), age and away (turns), steps and kind. */
+/* All in [0, 1] but mood (a z-score), tension (arousal, of either sign), value (arousal, unbounded), age and away (turns), steps and kind. */
 struct adult_person {
-    double arousal, cortisol, load, depletion, mood, working_model, general_doubt, repair_skill;
+    double arousal, cortisol, load, depletion, mood, working_model, general_doubt, repair_skill, tension;
 };
 struct adult_bond {
     double trust, doubt, belief, fear, value[3], pull, resentment, credibility, owed, open, severity, age, kind, steps, away, promised,
@@ -44,7 +44,11 @@ enum adult_route { ADULT_TOGETHER, ADULT_HOT, ADULT_COLD };
 /* One turn of both bonds, each from the state at its start. `seen` may be NULL. */
 void adult_turn(const struct mend_params *p, const struct reference_scene *scene, struct adult_pair *pair, const struct adult_draws draws[2],
                 struct adult_seen seen[2]);
-/* One night, after so many days together; hot, cold: uniforms. It says whether, and how, the two part. */
-enum adult_route adult_night(const struct mend_params *p, struct adult_pair *pair, double days, double hot, double cold);
+/* Of one night: uniforms against the two hazards, and standard normals of what strains tomorrow, the household's and each one's own. */
+struct adult_night_draws {
+    double hot, cold, household, own[2];
+};
+/* One night, after so many days together. It says whether, and how, the two part. */
+enum adult_route adult_night(const struct mend_params *p, struct adult_pair *pair, double days, struct adult_night_draws draws);
 
 #endif

@@ -12,6 +12,7 @@
 
 /* procedures_suite() of test_procedures.c holds them all. */
 TCase *procedures_days_cases(void);
+TCase *procedures_strain_cases(void);
 TCase *procedures_plan_cases(void);
 
 static struct mend_params p;

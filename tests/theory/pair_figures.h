@@ -4,7 +4,11 @@
 
 #include "theory/adult_runs.h"
 
+#include <check.h>
 #include <stddef.h>
+
+/* The suite `adults` is two files. */
+TCase *adults_days_cases(void);
 
 /* Bonds of a dyad from 0; both bonds of a pair, or all there are. */
 enum { EVERY_BOND = -1, A_TO_B = 0, B_TO_A = 1 };

@@ -59,7 +59,8 @@ static struct adult_person adult_in(const struct person_lanes *a, int l)
                                  .mood = (double)a->mood[l],
                                  .working_model = (double)a->working_model[l],
                                  .general_doubt = (double)a->general_doubt[l],
-                                 .repair_skill = (double)a->repair_skill[l]};
+                                 .repair_skill = (double)a->repair_skill[l],
+                                 .tension = (double)a->tension[l]};
 }
 
 static struct adult_tally adult_tally_in(const struct tally_lanes *t, int l)
@@ -119,6 +120,15 @@ void pair_luck(uint32_t dyad, uint32_t when, struct adult_draws to[2])
                                      .arrival = (double)uniform_of_rests(turn.word[0], turn.word[1], turn.word[2]),
                                      .mood = (double)rough_normal(mood.word[when % 4])};
     }
+}
+
+struct adult_night_draws night_luck(uint32_t dyad, uint32_t day)
+{
+    const struct words ending = drawn(dyad, CALENDAR, 0, day), strain = drawn(dyad, STRAIN, 0, day);
+    return (struct adult_night_draws){.hot = (double)uniform(ending.word[0]),
+                                      .cold = (double)uniform(ending.word[1]),
+                                      .household = (double)rough_normal(strain.word[0]),
+                                      .own = {(double)rough_normal(strain.word[1]), (double)rough_normal(strain.word[2])}};
 }
 
 /* ---- decisions ---- */
@@ -240,6 +250,7 @@ void assert_same_pair(const struct adult_pair *found, const struct adult_pair *e
         ck_near("mood", a->mood, b->mood, mood);
         ck_near("working model", a->working_model, b->working_model, tolerance);
         ck_near("general doubt", a->general_doubt, b->general_doubt, tolerance);
+        ck_near("tension", a->tension, b->tension, tolerance);
         ck_near("skill of repairing", a->repair_skill, b->repair_skill, 0);
         assert_same_bond(&found->bond[k], &expected->bond[k], present, tolerance);
     }

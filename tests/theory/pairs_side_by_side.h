@@ -19,6 +19,9 @@ struct adult_pair pair_in(const struct block *b, int l, const double years[2]);
 /* The draws of both bonds in a turn of daily life, as the lane loop takes them under SEED. */
 void pair_luck(uint32_t dyad, uint32_t when, struct adult_draws to[2]);
 
+/* The draws of the night of this day, as end_day() takes them. */
+struct adult_night_draws night_luck(uint32_t dyad, uint32_t day);
+
 /* What the reference makes of a turn. */
 struct pair_outcome {
     struct adult_pair pair;

@@ -171,6 +171,37 @@ START_TEST(who_has_not_begun_to_listen_is_slow_to_begin)
 }
 END_TEST
 
+/* Of half a signal to a calm B a rejection of 1 makes .5 (.7 + .8 x .08) = .382 rebuffs in a minute; the rest is coping. */
+START_TEST(in_ten_seconds_a_partner_rebuffs_a_sixth_as_often_as_in_a_minute)
+{
+    always(DRAW_SIGNAL);
+    soothes(&of_b, 1);
+    of_b.rejection = 1;
+    p.adult_rejection = 1;
+    p.giver_alarm = 0;
+    p.support_pace = (float)(1. / 6);
+    talk();
+    assert_share(sum_of(coping) * INTERVALS_A_MINUTE, LANES * SUPPORT_TURNS, 1 - .382 / 6);
+}
+END_TEST
+
+/* However volatile, B listens as a steady B does. */
+START_TEST(the_mood_of_the_hour_stays_outside)
+{
+    static struct support_report steady[LANES];
+    talk();
+    memcpy(steady, support, sizeof support);
+    of_b.volatility = 40;
+    bear_alike(1);
+    for (int l = 0; l < LANES; l++) {
+        block.person[1].mood[l] = -3;
+    }
+    const struct stage stage = pair();
+    support_discussion(&stage, &block, 0, support);
+    ck_assert(memcmp(support, steady, sizeof support) == 0);
+}
+END_TEST
+
 /* ---- what all procedures owe ---- */
 
 /* Ordinary people, between whom all can happen. */
@@ -180,6 +211,7 @@ static void make_ordinary(uint32_t first)
     p.turns_per_day = 20;
     p.rupture_scale = 20;
     p.diary_days = 5;
+    p.strain_arousal = .1f;
     bear_block(&block, &p, &setting, (struct occasion){.seed_low = 9}, first, NULL, 0);
     before = block;
 }
@@ -295,6 +327,8 @@ Suite *procedures_suite(void)
     tcase_add_test(tests, ten_seconds_calm_a_sixth_of_a_minute);
     tcase_add_test(tests, coping_without_a_signal_is_the_partners_initiative);
     tcase_add_test(tests, who_has_not_begun_to_listen_is_slow_to_begin);
+    tcase_add_test(tests, in_ten_seconds_a_partner_rebuffs_a_sixth_as_often_as_in_a_minute);
+    tcase_add_test(tests, the_mood_of_the_hour_stays_outside);
     tcase_add_test(tests, a_procedure_leaves_those_it_looks_at_as_they_were);
     tcase_add_test(tests, what_a_procedure_sees_depends_on_the_dyad_and_the_day_and_on_nobody_else);
     tcase_add_test(tests, two_of_a_family_are_seen_alone);
@@ -302,6 +336,7 @@ Suite *procedures_suite(void)
     tcase_add_test(tests, a_topic_is_hardest_for_the_one_whose_topic_it_is);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, procedures_days_cases());
+    suite_add_tcase(suite, procedures_strain_cases());
     suite_add_tcase(suite, procedures_plan_cases());
     return suite;
 }

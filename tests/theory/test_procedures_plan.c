@@ -221,23 +221,32 @@ START_TEST(measures_of_support_are_shares_over_all_couples_who_came)
 END_TEST
 
 /* 1 2 3 5 against 2 4 6 10 agree wholly. Its steps (1, 2), (2, 3), (3, 5) lie about their means (2, 10 / 3) by -1 0 1 and -4 -1 5 thirds:
- * r = 3 / sqrt(2 x 42 / 9) = .981981. The second dyad rates 1 -1 1 -1 against 1 1 -1 -1: no agreement; steps of -1 and of .5. */
+ * r = 3 / sqrt(2 x 42 / 9) = .981981. The second dyad rates 1 -1 1 -1 against 1 -1 -1 1: no agreement; steps of -1 and of
+ * -.5, of .5 from the first to the second on the next day and of -.5 the other way. */
 START_TEST(measures_of_the_diary_are_correlations_within_people)
 {
-    static const float ratings[2][DIARISTS][4] = {{{1, 2, 3, 5}, {2, 4, 6, 10}}, {{1, -1, 1, -1}, {1, 1, -1, -1}}};
+    static const float ratings[2][DIARISTS][4] = {{{1, 2, 3, 5}, {2, 4, 6, 10}}, {{1, -1, 1, -1}, {1, -1, -1, 1}}};
     struct population made;
     live_together(&made, "first_dyad=1", "dyads=3", 1);
     for (int i = 0; i < 3 * DIARISTS * 4; i++) {
         const int dyad = i / (DIARISTS * 4), person = i / 4 % DIARISTS;
         made.records.entry[i].arousal = dyad < 2 ? ratings[dyad][person][i % 4] : NAN; /* the third has parted */
         made.records.entry[i].contentment = dyad < 2 ? -ratings[dyad][person][i % 4] : NAN;
+        made.records.entry[i].sadness = dyad < 1 && person == 1 ? -made.records.entry[i].arousal : made.records.entry[i].arousal;
     }
     ck_assert(summarise(&made, &summary, &report));
-    const double auto_1 = 3 / sqrt(2 * 42. / 9), auto_2 = (-1 + .5) / 2;
+    const double auto_1 = 3 / sqrt(2 * 42. / 9), auto_2 = (-1 - .5) / 2;
     ck_assert_double_eq_tol(measured("diary.concordance.arousal"), (1 + 0) / 2., 1e-6);
     ck_assert_double_eq_tol(measured("diary.concordance.contentment"), (1 + 0) / 2., 1e-6);
     ck_assert_double_eq_tol(measured("diary.autocorrelation.arousal"), (auto_1 + auto_2) / 2, 1e-6);
     ck_assert_double_eq_tol(measured("diary.autocorrelation.contentment"), (auto_1 + auto_2) / 2, 1e-6);
+    ck_assert_double_eq_tol(measured("diary.concordance.sadness"), (-1 + 0) / 2., 1e-6);
+    ck_assert_double_eq_tol(measured("diary.autocorrelation.arousal.a"), (auto_1 - 1) / 2, 1e-6);
+    ck_assert_double_eq_tol(measured("diary.autocorrelation.arousal.b"), (auto_1 - .5) / 2, 1e-6);
+    ck_assert_double_eq_tol(measured("diary.autocorrelation.contentment.a"), (auto_1 - 1) / 2, 1e-6);
+    ck_assert_double_eq_tol(measured("diary.autocorrelation.contentment.b"), (auto_1 - .5) / 2, 1e-6);
+    ck_assert_double_eq_tol(measured("diary.crossover.arousal.a_to_b"), (auto_1 + .5) / 2, 1e-6);
+    ck_assert_double_eq_tol(measured("diary.crossover.arousal.b_to_a"), (auto_1 - .5) / 2, 1e-6);
     ck_assert_int_eq(mend_summary_find(&summary, "diary.concordance.arousal")->n, 2);
     population_free(&made);
 }

@@ -142,6 +142,7 @@ static void draw_person(int k, int l)
     a->working_model[l] = somewhere();
     a->general_doubt[l] = uniform_in(0, .3);
     a->repair_skill[l] = one_in(3) ? somewhere() : 0;
+    a->tension[l] = one_in(3) ? 0 : uniform_in(-.5, .5);
     t->reactivity[l] = (float)exp(gsl_ran_gaussian(rng, .25));
     t->self_soothing[l] = uniform_in(0, .3);
     t->resting_arousal[l] = uniform_in(0, .9);
@@ -325,6 +326,9 @@ static void draw_night_params(void)
     p.credibility_return = uniform_in(0, .2);
     p.resentment_fade = uniform_in(0, .5);
     p.depletion_rest = uniform_in(0, .5);
+    p.strain_days = uniform_in(.1, 20);
+    p.strain_shared = somewhere();
+    p.strain_arousal = one_in(4) ? 0 : uniform_in(0, .3);
     p.hot_rate = uniform_in(0, .3);
     p.cold_rate = uniform_in(0, .6);
     p.cold_slope = uniform_in(0, 40);
@@ -336,12 +340,13 @@ static void draw_night_params(void)
 /* Whether and how the reference has lane `l` part; the night of `pair` is then over. -1: a draw lies near its chance. */
 static int route_of(struct adult_pair *pair, int l, uint32_t day)
 {
-    const struct words w = words_of((struct occasion){.seed_low = SEED, .what = what_for(DAILY_LIFE, CALENDAR, 0), .when = day}, block.dyad[l]);
-    const double hot = (double)uniform(w.word[0]), cold = (double)uniform(w.word[1]);
+    const struct adult_night_draws draws = night_luck(block.dyad[l], day);
+    struct adult_night_draws above = draws, below = draws;
+    above.hot += margin, above.cold += margin;
+    below.hot -= margin, below.cold -= margin;
     struct adult_pair more = *pair, less = *pair;
-    const enum adult_route route = adult_night(&p, pair, day, hot, cold);
-    const bool settled =
-        adult_night(&p, &more, day, hot + margin, cold + margin) == route && adult_night(&p, &less, day, hot - margin, cold - margin) == route;
+    const enum adult_route route = adult_night(&p, pair, day, draws);
+    const bool settled = adult_night(&p, &more, day, above) == route && adult_night(&p, &less, day, below) == route;
     return settled ? (int)route : -1;
 }
 

@@ -79,10 +79,8 @@ static void night_of_twins(struct twins *t, const struct stage *stage, const dou
         if (t->apart[l]) {
             continue;
         }
-        const struct words w =
-            words_of((struct occasion){.seed_low = SEED, .what = what_for(DAILY_LIFE, CALENDAR, 0), .when = (uint32_t)day}, block.dyad[l]);
         t->pair[l].years[0] = years[0], t->pair[l].years[1] = years[1];
-        const enum adult_route route = adult_night(&p, &t->pair[l], day, (double)uniform(w.word[0]), (double)uniform(w.word[1]));
+        const enum adult_route route = adult_night(&p, &t->pair[l], day, night_luck(block.dyad[l], (uint32_t)day));
         ck_near("route", (double)block.bond[0].route[l], route, 0);
         if (route != ADULT_TOGETHER) {
             t->apart[l] = true;
@@ -202,7 +200,9 @@ static void live_reference(void *context, int64_t i, int thread)
             const struct adult_draws draws[2] = {gsl_draws(r), gsl_draws(r)};
             adult_turn(&p, &scene, &pair, draws, NULL);
         }
-        adult_night(&p, &pair, day, 1, 1);
+        const struct adult_night_draws night = {
+            1, 1, gsl_ran_gaussian_ziggurat(r, 1), {gsl_ran_gaussian_ziggurat(r, 1), gsl_ran_gaussian_ziggurat(r, 1)}};
+        adult_night(&p, &pair, day, night);
     }
     measure(&pair, reached[i]);
     gsl_rng_free(r);
