@@ -90,9 +90,9 @@ struct mend_recovered {
     double width;            /* mean sd of the posterior, as a share of the prior's */
 };
 struct mend_recovery {
-    int known, parameters;
-    int identified, covered;       /* over all parameters and sets */
-    double coverage, lower, upper; /* of those that are identified, with the 95 % interval */
+    int known, left_out, parameters; /* sets; those beside them whose lives lack a line */
+    int identified, covered;         /* over all parameters and sets */
+    double coverage, lower, upper;   /* of those that are identified, with the 95 % interval */
     struct mend_recovered parameter[MEND_FACTORS_MOST];
     struct mend_trade trade[MEND_FACTORS_MOST]; /* by the mean covariance over sets */
 };

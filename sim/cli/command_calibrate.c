@@ -27,7 +27,11 @@ static void print_group(const struct mend_calibration *c, const struct mend_trad
             said++;
         }
     }
-    printf(" trade off: the targets tell what they do together, not what each does. Fix %d of the %d.\n", trade[group].fix, size);
+    if (trade[group].fix == size) {
+        printf(" trade off, and the targets hardly tell what they do together: fix them all.\n");
+    } else {
+        printf(" trade off: the targets tell what they do together, not what each does. Fix %d of the %d.\n", trade[group].fix, size);
+    }
 }
 
 static void print_advice(const struct mend_calibration *c, const struct mend_trade *trade)
@@ -108,6 +112,9 @@ static void print_recovery(const struct mend_calibration *c, const struct mend_r
                p->width);
     }
     print_advice(c, r->trade);
+    if (r->left_out > 0) {
+        printf("%d more set%s left out: their lives lack a line.\n", r->left_out, r->left_out == 1 ? " was" : "s were");
+    }
     if (r->identified > 0) {
         printf("90 %% intervals hold the known value of %d of %d identified parameters: %.1f %% (%.1f to %.1f)\n", r->covered, r->identified,
                100 * r->coverage, 100 * r->lower, 100 * r->upper);
@@ -173,9 +180,9 @@ static void print_recovery_json(const struct mend_calibration *c, const struct m
                                                     p->identified, "covered", p->covered, "bias", p->bias, "width", p->width, "partner",
                                                     partner_json(c, r->trade[k].partner), "correlation", json_number(r->trade[k].correlation)));
     }
-    put_json(json_pack("{s:o, s:i, s:i, s:i, s:o, s:o, s:o, s:o}", "folder", json_path(folder), "sets", r->known, "identified", r->identified,
-                       "covered", r->covered, "coverage", json_number(r->coverage), "lower", json_number(r->lower), "upper", json_number(r->upper),
-                       "parameters", parameters));
+    put_json(json_pack("{s:o, s:i, s:i, s:i, s:i, s:o, s:o, s:o, s:o}", "folder", json_path(folder), "sets", r->known, "left_out", r->left_out,
+                       "identified", r->identified, "covered", r->covered, "coverage", json_number(r->coverage), "lower", json_number(r->lower),
+                       "upper", json_number(r->upper), "parameters", parameters));
 }
 
 static void say_forecast(const struct mend_calibration_forecast *f, bool as_json, FILE *to)

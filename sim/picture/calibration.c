@@ -76,13 +76,14 @@ static double put_bins(FILE *to, const struct fitted *f, int k)
     return most;
 }
 
-/* A short name, and whether it is told. */
-static void title_panel(const struct fitted *f, int k, char to[2 * PLAIN])
+/* On the side of the panel that the posterior leaves free. */
+static void put_leaning(FILE *to, const char *bound)
 {
-    char name[PLAIN];
-    const char *bound = mend_table_text(&f->table, f->row[k], f->column[AT_BOUND]);
-    plain_short_title(f->free.key[k], name, sizeof name);
-    snprintf(to, 2 * PLAIN, "%.100s%s%.20s%s", name, bound[0] ? ": leans on the " : "", bound, bound[0] ? " bound" : "");
+    if (bound[0]) {
+        const bool low = !strcmp(bound, "lower");
+        fprintf(to, "set label 'leans on the %s bound' at graph %g,0.72 %s font ',11' tc rgb '#666666' noenhanced\n", low ? "lower" : "upper",
+                low ? 0.99 : 0.01, low ? "right" : "left");
+    }
 }
 
 static void put_line_at(FILE *to, double x, const char *how)
@@ -95,14 +96,15 @@ static void put_line_at(FILE *to, double x, const char *how)
 static void put_panel(struct sheet *sheet, const struct fitted *f, int k, double most)
 {
     const double from = f->free.from[k], until = f->free.until[k], start = value_of(f, k, START);
-    char title[2 * PLAIN];
-    title_panel(f, k, title);
+    char title[PLAIN];
+    plain_short_title(f->free.key[k], title, sizeof title);
     sheet_panel(sheet, multiple(k, f->free.shown), "", "", "");
     fputs("set label ", sheet->to);
     put_quoted(sheet->to, title);
     fprintf(sheet->to, " at graph 0,1 left offset 0,0.9 font ',%d' tc rgb '#222222' noenhanced\n", f->free.shown > 9 ? 12 : 15);
     fprintf(sheet->to, "set xrange [%.6g:%.6g]\nset yrange [0:%.4g]\nunset ytics\nset border 1\nunset grid\n", from, until, 1.22 * most);
     multiple_tics(sheet->to, "x", from, until);
+    put_leaning(sheet->to, mend_table_text(&f->table, f->row[k], f->column[AT_BOUND]));
     if (start >= from && start <= until) {
         put_line_at(sheet->to, start, "lw 2 dt (3,4) lc rgb '#222222'");
     }
@@ -121,10 +123,10 @@ static void put_head(struct sheet *sheet, const struct fitted *f)
     if (f->free.all > f->free.shown) {
         snprintf(left_out, sizeof left_out, " The first %d are drawn.", f->free.shown);
     }
-    snprintf(
-        subtitle, sizeof subtitle,
-        "Rule %.60s; %lld populations of %s. Told: the standard deviation of the posterior is under half of the prior's. Width: the prior's range.%s",
-        rule ? rule : "", (long long)json_integer_value(json_object_get(f->result->study, "populations")), say_dyads(f->result, dyads), left_out);
+    snprintf(subtitle, sizeof subtitle,
+             "Rule %.60s; %lld populations of %s. Told (identified): the standard deviation of the posterior is under half of the prior's.%s",
+             rule ? rule : "", (long long)json_integer_value(json_object_get(f->result->study, "populations")), say_dyads(f->result, dyads),
+             left_out);
     sheet_head(sheet, f->result,
                (struct head){.title = title,
                              .subtitle = subtitle,

@@ -18,7 +18,7 @@ struct area multiple(int i, int count)
 void multiple_tics(FILE *to, const char *axis, double from, double until)
 {
     const double rough = (until - from) / 3, power = pow(10, floor(log10(rough))), part = rough / power;
-    fprintf(to, "set %stics font ',12' %g\n", axis, power * (part > 5 ? 10 : part > 2 ? 5 : part > 1 ? 2 : 1));
+    fprintf(to, "set %stics font ',12' %g\n", axis, power * (part > 7.5 ? 10 : part > 3.5 ? 5 : part > 1.5 ? 2 : 1));
 }
 
 bool free_parameters_of(const struct result *result, struct free_parameters *out)

@@ -136,7 +136,6 @@ static void put_panel(struct sheet *sheet, const struct checked *c)
             EDGE + 0.2, c->shown + 0.5);
     fputs("set arrow from 0,graph 0 to 0,graph 1 nohead back lw 1.5 lc rgb '#999999'\n", sheet->to);
     put_heads(sheet->to);
-    sheet_note(sheet, "Of a sign (above or below 0): in standard deviations of chance in a simulated population.");
     for (int i = 0; i < c->shown; i++) {
         put_cells(sheet->to, c, i, size);
     }
@@ -161,7 +160,7 @@ bool draw_predictive(const struct result *result, struct sheet *sheet, struct me
             snprintf(left_out, sizeof left_out, " The first %d lines.", c.shown);
         }
         snprintf(subtitle, sizeof subtitle,
-                 "Populations of %s at draws of the posterior. These lines were fitted: that they agree is no test of the model.%s",
+                 "Populations of %s at draws of the posterior. They were fitted: that they agree is no test. Signs: in units of chance.%s",
                  say_dyads(result, dyads), left_out);
         put_block(sheet->to, &c, true);
         put_block(sheet->to, &c, false);

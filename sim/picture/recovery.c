@@ -79,7 +79,7 @@ static void put_panel(struct sheet *sheet, const struct sought *s, int k, const 
     const double from = s->free.from[k], until = s->free.until[k];
     char name[PLAIN], title[2 * PLAIN];
     plain_short_title(s->free.key[k], name, sizeof name);
-    snprintf(title, sizeof title, "%.100s: %d of %d", name, s->told[k], s->sets);
+    snprintf(title, sizeof title, s->free.shown > 9 ? "%.100s %d/%d" : "%.100s: %d of %d", name, s->told[k], s->sets);
     sheet_panel(sheet, multiple(k, s->free.shown), "", "", "");
     fputs("set label ", sheet->to);
     put_quoted(sheet->to, title);
@@ -100,16 +100,14 @@ static void put_panel(struct sheet *sheet, const struct sought *s, int k, const 
 static void put_head(struct sheet *sheet, const struct sought *s)
 {
     char title[200], subtitle[500], left_out[80] = "", dyads[48];
-    snprintf(title, sizeof title, "Of %d intervals that tell, %d hold the value that was to be found: %.0f in 100", s->identified, s->covered,
+    snprintf(title, sizeof title, "Of %d intervals that tell, %d hold the known value: %.0f in 100, and 90 should", s->identified, s->covered,
              s->identified ? 100.0 * s->covered / s->identified : 0);
     if (s->free.all > s->free.shown) {
         snprintf(left_out, sizeof left_out, " The first %d parameters are drawn.", s->free.shown);
     }
-    snprintf(
-        subtitle, sizeof subtitle,
-        "%d sets of known parameters, populations of %s, sought as if nobody knew them (90 should). Across: the known value; up: what was found. "
-        "In how many sets it is told.%s",
-        s->sets, say_dyads(s->result, dyads), left_out);
+    snprintf(subtitle, sizeof subtitle,
+             "%d sets of known parameters, populations of %s. Across: the known value; up: what was found. Titles: in how many sets it is told.%s",
+             s->sets, say_dyads(s->result, dyads), left_out);
     struct head head = {.title = title, .subtitle = subtitle};
     for (int f = 0; f < FATES; f++) {
         head.more[f] = (struct entry){fates[f].points, fates[f].name};

@@ -191,6 +191,7 @@ bool tell_recovery(const struct calibration_work *w, const struct known_set *set
     *r = (struct mend_recovery){.parameters = w->c->design.factors};
     for (int64_t i = 0; i < w->order.known; i++) {
         r->known += !set[i].failed;
+        r->left_out += set[i].failed;
     }
     memset(covariance, 0, sizeof covariance);
     for (int64_t i = 0; good && i < w->order.known; i++) {
