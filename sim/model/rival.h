@@ -18,18 +18,12 @@ LANE struct lesson lesson_of_calm(struct bond bond, struct deed d)
     return (struct lesson){1.0f - mean, d.repaired + d.lapsed, -d.relief.arousal, d.broken};
 }
 
-/* Chance of a rupture in a connected turn as people know it, whatever rupture.scale or a context makes of it here. */
-LANE float usual_hazard(const struct mend_params *p, struct scene scene, struct relation relation)
-{
-    const float hazard = p->rupture_hazard * scene.gap_minutes;
-    return unit(relation.grown ? hazard * p->adult_hazard : hazard);
-}
-
 /* Rupture count: each rupture by its severity as it opens, and each turn without one by how likely one was. */
-LANE struct lesson lesson_of_ruptures(const struct mend_params *p, struct scene scene, struct relation relation, struct bond bond, struct deed d)
+LANE struct lesson lesson_of_ruptures(struct clock clock, struct relation relation, struct bond bond, struct deed d)
 {
     const float spared = (1.0f - d.broken) * (1.0f - d.opened) * d.present;
-    return (struct lesson){1.0f - d.opened, d.opened * d.quiet.severity + spared * usual_hazard(p, scene, relation), -bond.severity, d.broken};
+    return (struct lesson){1.0f - d.opened, d.opened * d.quiet.severity + spared * (relation.grown ? clock.usual_grown : clock.usual), -bond.severity,
+                           d.broken};
 }
 
 /* Sensitivity: whether the first signal to a giver who is there was soothed, taken or not; what comes later teaches nothing. */
@@ -46,12 +40,12 @@ LANE struct lesson whichever(int condition, struct lesson yes, struct lesson no)
 }
 
 /* `arousal`: of the seeker at the start of the turn. */
-LANE struct lesson lesson_of_rival(const struct mend_params *p, struct scene scene, struct relation relation, struct bond bond, struct deed d,
+LANE struct lesson lesson_of_rival(const struct mend_params *p, struct clock clock, struct relation relation, struct bond bond, struct deed d,
                                    float arousal)
 {
     const struct lesson nothing = {0.0f, 0.0f, 0.0f, 0.0f};
     struct lesson lesson = whichever(p->learn_rule == MEND_LEARN_CALM, lesson_of_calm(bond, d), nothing);
-    lesson = whichever(p->learn_rule == MEND_LEARN_RUPTURE_COUNT, lesson_of_ruptures(p, scene, relation, bond, d), lesson);
+    lesson = whichever(p->learn_rule == MEND_LEARN_RUPTURE_COUNT, lesson_of_ruptures(clock, relation, bond, d), lesson);
     lesson = whichever(p->learn_rule == MEND_LEARN_SENSITIVITY, lesson_of_first_signal(p, relation, bond, d, arousal), lesson);
     lesson.worth -= cost_of(p, d.bid);
     return lesson;

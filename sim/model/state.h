@@ -98,6 +98,7 @@ struct clock {
     float rest;                                /* share of the way to rest that arousal goes in a connected turn */
     float cortisol_broken, cortisol_connected; /* share of the way to arousal that cortisol goes */
     float hazard;                              /* of a rupture in a connected turn; 0 if ruptures are exogenous */
+    float usual, usual_grown;                  /* the hazard as people know it, in infancy and after, whatever makes ruptures rare or frequent here */
     float arrival;                             /* chance of an exogenous rupture, in any turn */
     float mood_kept, mood_step;
     float delay; /* discount of a repair, a turn of delay */

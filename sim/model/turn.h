@@ -18,6 +18,8 @@ static inline struct clock clock_of(const struct mend_params *p, struct scene sc
         .cortisol_broken = 1.0f - exponential(-scene.exchange_minutes / p->cortisol_minutes),
         .cortisol_connected = 1.0f - exponential(-scene.gap_minutes / p->cortisol_minutes),
         .hazard = p->rupture_exogenous ? 0.0f : p->rupture_hazard * p->rupture_scale * scene.gap_minutes,
+        .usual = unit(p->rupture_hazard * scene.gap_minutes),
+        .usual_grown = unit(p->rupture_hazard * scene.gap_minutes * p->adult_hazard),
         .arrival = p->rupture_exogenous ? p->rupture_per_day * p->rupture_scale * scene.gap_minutes / 1440.0f : 0.0f,
         .mood_kept = kept,
         .mood_step = root(1.0f - kept * kept),
@@ -132,7 +134,7 @@ LANE struct bond bond_learned(const struct mend_params *p, struct clock clock, s
     const float teaches = scene.learning * d.broken;
     const float surprise = d.relief.worth - value_of(old, d.bid);
     const float part = part_of_repair(relation, d);
-    struct bond bond = relation.rival ? lesson_learned(p, scene, relation, old, d.bid, lesson_of_rival(p, scene, relation, old, d, arousal))
+    struct bond bond = relation.rival ? lesson_learned(p, scene, relation, old, d.bid, lesson_of_rival(p, clock, relation, old, d, arousal))
                                       : lesson_learned(p, scene, relation, old, d.bid, lesson_of_repair(p, clock, relation, old, d));
     bond.fear = fear_learned(p, old.fear, teaches * d.answer.frighten * pace_of(relation), teaches * d.repaired);
     bond.pull = relation.grown ? pull_between_adults(p, old.pull, old.trust, teaches * d.answer.soothe, surprise, clock.pull_fade)

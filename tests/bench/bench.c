@@ -1,4 +1,5 @@
 /* `make bench`: what a turn costs, in one run, so that ratios hold when the machine's speed drifts. Medians of alternated rounds. */
+#include "io/text.h"
 #include "mend/sweep.h"
 #include "reference/reference.h"
 #include "study/summary.h"
@@ -128,6 +129,29 @@ static void bench_turns(void)
         printf("  %-42s %9.2f %14.1f %18.1f\n", runners[k].name, 1e9 * seconds, 1e-6 / seconds, median(runners[0].seconds) / seconds);
     }
     gsl_rng_free(rng);
+    free(block);
+}
+
+/* The same turn under each rule of learning: rivals have loops of their own. */
+static void bench_rules(void)
+{
+    enum { RULES = MEND_LEARN_NONE + 1 };
+    struct mend_params p = mend_params_default();
+    double seconds[RULES][ROUNDS], ratio[RULES][ROUNDS];
+    char name[32];
+    struct block *block = aligned_alloc(_Alignof(struct block), sizeof *block);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (int rule = 0; rule < RULES; rule++) {
+            p.learn_rule = rule;
+            seconds[rule][round] = time_loop(&p, lane_loop_for(best_isa()), block);
+            ratio[rule][round] = seconds[rule][round] / seconds[MEND_LEARN_REPAIR][round];
+        }
+    }
+    printf("a turn under each rule of learning, median of %d alternated rounds\n", ROUNDS);
+    for (int rule = 0; rule < RULES; rule++) {
+        printf("  %-13s %9.2f ns: %.2f times repair\n", mend_name_at(name, sizeof name, LEARNING_NAMES, rule), 1e9 * median(seconds[rule]),
+               median(ratio[rule]));
+    }
     free(block);
 }
 
@@ -376,8 +400,8 @@ static void bench_memory(void)
 static const struct {
     const char *name;
     void (*bench)(void);
-} parts[] = {{"memory", bench_memory}, {"turns", bench_turns}, {"pairs", bench_pairs}, {"threads", bench_threads},
-             {"point", bench_point},   {"sweep", bench_sweep}, {"csv", bench_csv}};
+} parts[] = {{"memory", bench_memory},   {"turns", bench_turns}, {"rules", bench_rules}, {"pairs", bench_pairs},
+             {"threads", bench_threads}, {"point", bench_point}, {"sweep", bench_sweep}, {"csv", bench_csv}};
 
 /* All parts, or the one named. */
 int main(int argc, char **argv)
