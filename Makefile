@@ -22,7 +22,7 @@ MPICC   = mpicc
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: all demo check check-long check-programs tested other fuzz bench clean install uninstall format lint libraries test-library mpi-library FORCE
+.PHONY: all demo check check-long check-clusters check-sanitized check-compilers check-fuzzed check-programs tested other fuzz bench clean install uninstall format lint libraries test-library mpi-library FORCE
 all:
 
 # ---- the compiler ----
@@ -245,31 +245,43 @@ HAS_FUZZER = $(shell t=$$(mktemp -d) && echo 'int LLVMFuzzerTestOneInput(const c
 
 # Builds in its BUILD and runs the tests there, with more patience than usual. Left out: the statistics of whole populations, which take long without
 # vectors and rest on bits that the other tests compare, and the pages, whose commands build the program anew.
-TESTED = config sample cli sweep sensitivity calibrate validate several bits fault golden picture numbers chance reference reference_adult mechanisms output procedures measures
+TURNS   = config sample cli several bits fault golden picture numbers chance reference reference_adult mechanisms output procedures measures
+STUDIES = sweep sensitivity validate calibrate
+TESTED  = $(TURNS) $(STUDIES)
 tested: all $(BUILD)/check
 	@CK_TIMEOUT_MULTIPLIER=10 MEND_BUILD=$(BUILD) $(BUILD)/check $(TESTED)
 
-# What the machine does not allow, the tests of clusters leave out, and say so.
+# The parts of check-long after check, each to be run alone too.
 check-long: check
-	@echo '== clusters'
+	@for part in clusters sanitized compilers fuzzed; do echo "== $$part"; $(MAKE) check-$$part || exit 1; done
+
+# What the machine does not allow, the tests of clusters leave out, and say so.
+check-clusters:
 	@scripts/setup.sh --cluster || :
 	@$(MAKE) $(PARALLEL) check-programs
 	@MEND_BUILD=$(BUILD) tests/cluster/hosts.sh
 	@MEND_BUILD=$(BUILD) tests/cluster/slurm.sh
-	@echo '== sanitizers'
+
+check-sanitized:
 	@$(MAKE) $(PARALLEL) BUILD=build/asan CC=gcc CFLAGS='$(SANITIZE)' tested
+
+# Studies live whole populations, for minutes without vectors, and their bytes are those of `bits`; one level of each compiler is enough for them.
+check-compilers:
 	@for cc in gcc clang; do for level in -O0 -O2 -O3; do \
 	    command -v $$cc >/dev/null || continue; \
 	    echo "== $$cc $$level"; \
-	    $(MAKE) $(PARALLEL) BUILD=build/$$cc$$level CC=$$cc CFLAGS="$$level -Wno-pass-failed" tested || exit 1; \
+	    suites='$(TURNS)'; [ $$level = -O2 ] && suites='$(TESTED)'; \
+	    $(MAKE) $(PARALLEL) BUILD=build/$$cc$$level CC=$$cc CFLAGS="$$level -Wno-pass-failed" TESTED="$$suites" tested || exit 1; \
 	done; done
+
+check-fuzzed:
 	@$(if $(HAS_FUZZER),$(MAKE) $(PARALLEL) BUILD=build/fuzz CC=clang CFLAGS='$(FUZZ)' fuzz,echo 'no libFuzzer here: the fuzzers are left out')
 
 $(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libmend.a
 	@mkdir -p $(@D)
 	$(Q) $(LINK) -fsanitize=fuzzer $< $(BUILD)/libmend.a $(LIBS) -o $@
 
-# Called by check-long with clang and its flags. A folder tests/fuzz/NAME holds inputs to start from.
+# Called by check-fuzzed with clang and its flags. A folder tests/fuzz/NAME holds inputs to start from.
 fuzz: $(FUZZERS)
 	@for f in $(FUZZERS); do \
 	    seeds=tests/fuzz/$${f##*/}; [ -d $$seeds ] || seeds=; \
