@@ -404,9 +404,9 @@ END_TEST
 
 START_TEST(a_factor_without_a_plain_name_keeps_its_key)
 {
-    put_text("d.yaml", SMALL "design: morris\npoints: 6\nfactors: {bid.slope: {from: 1, to: 9}}\nmeasures: [trust.mean]\n");
+    put_text("d.yaml", SMALL "design: morris\npoints: 6\nfactors: {rupture.margin: {from: 1, to: 5}}\nmeasures: [trust.mean]\n");
     expect_code(0, "mend sensitivity d.yaml -o r --quiet && mend plot r && cat r/sensitivity.svg");
-    expect_out(">bid.slope moves trust that breaks are repaired most: by ");
+    expect_out(">rupture.margin moves trust that breaks are repaired most: by ");
 }
 END_TEST
 
