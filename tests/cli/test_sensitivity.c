@@ -404,9 +404,9 @@ END_TEST
 
 START_TEST(a_factor_without_a_plain_name_keeps_its_key)
 {
-    put_text("d.yaml", SMALL "design: morris\npoints: 6\nfactors: {bid.slope: {from: 1, to: 9}}\nmeasures: [trust.mean]\n");
+    put_text("d.yaml", SMALL "design: morris\npoints: 6\nfactors: {bid.belief: {from: 0, to: 1}}\nmeasures: [trust.mean]\n");
     expect_code(0, "mend sensitivity d.yaml -o r --quiet && mend plot r && cat r/sensitivity.svg");
-    expect_out(">bid.slope moves trust that breaks are repaired most: by ");
+    expect_out(">bid.belief moves trust that breaks are repaired most: by ");
 }
 END_TEST
 
