@@ -182,7 +182,7 @@ static double worst_of(const struct calibration_work *w, const struct quest *q, 
     double worst = 0;
     for (int j = 0; j < w->c->lines; j++) {
         const double value = w->value[row * w->c->lines + j], sd = w->aim[j].side ? 0 : w->aim[j].sd;
-        worst = isfinite(value) ? fmax(worst, implausibility(w->aim[j], value, sd * sd + q->emulator.residual[j])) : NAN;
+        worst = isfinite(value) ? fmax(worst, implausibility(w->aim[j], value, sd * sd + residual_of(&q->emulator, j))) : NAN;
         if (isnan(worst)) {
             return NAN;
         }

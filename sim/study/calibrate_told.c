@@ -30,7 +30,7 @@ static void add_covariances(const struct cloud *cloud, double times, double all[
 
 static double chance_of(const struct quest *q, int line)
 {
-    return sqrt(q->emulator.residual[line]);
+    return sqrt(residual_of(&q->emulator, line));
 }
 
 /* As validation would: the value, with the interval that chance gives it in a population of this size. */
@@ -79,7 +79,7 @@ static int64_t best_row(const struct calibration_work *w, const struct quest *q)
     for (int i = 0; i < 2; i++) {
         for (int j = 0; j < w->c->lines; j++) {
             const double value = w->value[row_of_check(&w->plan, i) * w->c->lines + j], sd = w->aim[j].side ? 0 : w->aim[j].sd;
-            const double far = isfinite(value) ? implausibility(w->aim[j], value, sd * sd + q->emulator.residual[j]) : INFINITY;
+            const double far = isfinite(value) ? implausibility(w->aim[j], value, sd * sd + residual_of(&q->emulator, j)) : INFINITY;
             off[i] += far * far;
         }
     }

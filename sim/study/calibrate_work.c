@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Another number for every change of where points are laid: what an earlier method began cannot be gone on with. */
+enum { METHOD = 2 };
 enum { FILE_PATH = MEND_PATH + 64 };
 
 /* What a row gave: its lines, or why it failed. */
@@ -260,7 +262,8 @@ static char *describe(const struct calibration_work *w)
         fprintf(to, "# %s %s %d %s %d %d, at %d %.17g %.17g %.17g\n", f->id, f->by, (int)f->statistic, f->unit, f->scenario, f->against, a->side,
                 a->value, a->sd, a->margin);
     }
-    fprintf(to, "# seed %lld, %lld populations in %lld waves\n", (long long)c->seed, (long long)c->populations, (long long)c->waves);
+    fprintf(to, "# method %d, seed %lld, %lld populations in %lld waves\n", METHOD, (long long)c->seed, (long long)c->populations,
+            (long long)c->waves);
     return fclose(to) == 0 ? text : NULL;
 }
 

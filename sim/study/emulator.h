@@ -14,20 +14,22 @@ struct lived {
     double *value; /* points x lines */
 };
 
-/* Legendre's polynomials of each factor up to the second, and products of two. The richest form is taken that leaves as many points as terms. */
-enum emulator_form { EMULATOR_LINEAR, EMULATOR_SQUARES, EMULATOR_QUADRATIC, EMULATOR_FORMS };
+/* Legendre's polynomials of each factor up to the second, products of two, and the third of each factor, for shares level off. The richest form is
+ * taken that leaves as many points as terms. */
+enum emulator_form { EMULATOR_LINEAR, EMULATOR_SQUARES, EMULATOR_QUADRATIC, EMULATOR_CUBES, EMULATOR_FORMS };
 extern const char *const emulator_forms[EMULATOR_FORMS];
 
-/* `residual` is the variance of what the polynomial leaves: chance in a population of this size, and lack of fit. With weights it is that of the
- * points that weigh. */
+/* `residual` are variances and covariances of what the polynomials leave: chance in a population of this size, in which lines hang together, and lack
+ * of fit. With weights they are those of the points that weigh; `freedom` is how many points that is worth, less the terms. */
 struct emulator {
     enum emulator_form form;
     int factors, lines, terms;
     int64_t points;      /* it rests on */
     double *coefficient; /* lines x terms */
-    double *residual;    /* of each line */
-    double *root;        /* terms x terms: what a prediction's variance adds, as a share of the residual's, is |root terms|^2 */
-    double *room;        /* terms; and lines, which emulator_at gives */
+    double *residual;    /* lines x lines */
+    double freedom;
+    double *root; /* terms x terms: what a prediction's variance adds, as a share of the residual's, is |root terms|^2 */
+    double *room; /* terms; and lines, which emulator_at gives */
 };
 
 int emulator_terms(enum emulator_form form, int factors);
@@ -41,6 +43,12 @@ int64_t points_whole(const struct lived *lived);
  * False if memory ran out or the points are too few (emulator_form_for). */
 bool emulator_fit(const struct lived *lived, const double *weight, struct emulator *out);
 void emulator_free(struct emulator *e);
+
+/* The variance of what is left of a line. */
+static inline double residual_of(const struct emulator *e, int line)
+{
+    return e->residual[line * e->lines + line];
+}
 
 /* The lines at a point of the unit cube, valid until the next call, and what the variance of each is as a multiple of its residual's beside 1. Not
  * for two threads at once. */

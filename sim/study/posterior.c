@@ -1,6 +1,7 @@
 #include "study/posterior.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_eigen.h>
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -37,9 +38,75 @@ double implausibility_at(const struct emulator *e, const struct aim *aim, const 
     double leverage, most = 0;
     const double *line = emulator_at(e, unit, &leverage);
     for (int j = 0; j < e->lines; j++) {
-        most = fmax(most, implausibility(aim[j], line[j], variance_of(aim[j], e->residual[j], leverage)));
+        most = fmax(most, implausibility(aim[j], line[j], variance_of(aim[j], residual_of(e, j), leverage)));
     }
     return most;
+}
+
+/* ---- judging ---- */
+
+/* Chance in units of what was published. Estimated from few points its correlations come out too large: they are drawn toward 0. */
+static void put_chance(const struct judge *j, gsl_matrix *chance)
+{
+    const double kept = j->e->freedom / (j->e->freedom + j->near);
+    for (int a = 0; a < j->near; a++) {
+        for (int b = 0; b < j->near; b++) {
+            const double both = j->e->residual[j->line[a] * j->e->lines + j->line[b]] / (j->aim[j->line[a]].sd * j->aim[j->line[b]].sd);
+            gsl_matrix_set(chance, (size_t)a, (size_t)b, a == b ? both : kept * both);
+        }
+    }
+}
+
+static bool find_directions(struct judge *j)
+{
+    const size_t near = (size_t)j->near;
+    gsl_matrix *chance = gsl_matrix_alloc(near, near), *direction = gsl_matrix_alloc(near, near);
+    gsl_vector *share = gsl_vector_alloc(near);
+    gsl_eigen_symmv_workspace *room = gsl_eigen_symmv_alloc(near);
+    const bool good = chance && direction && share && room;
+    if (good) {
+        put_chance(j, chance);
+        gsl_eigen_symmv(chance, share, direction, room);
+    }
+    for (size_t d = 0; good && d < near; d++) {
+        j->share[d] = fmax(0, gsl_vector_get(share, d));
+        for (size_t a = 0; a < near; a++) {
+            j->along[d * near + a] = gsl_matrix_get(direction, a, d);
+        }
+    }
+    gsl_matrix_free(chance);
+    gsl_matrix_free(direction);
+    gsl_vector_free(share);
+    if (room) {
+        gsl_eigen_symmv_free(room);
+    }
+    return good;
+}
+
+bool judge_open(struct judge *j, const struct emulator *e, const struct aim *aim)
+{
+    const size_t lines = (size_t)e->lines;
+    *j = (struct judge){.e = e, .aim = aim};
+    j->line = calloc(lines, sizeof *j->line);
+    j->along = calloc(lines * lines, sizeof *j->along);
+    j->share = calloc(lines, sizeof *j->share);
+    j->off = calloc(lines, sizeof *j->off);
+    if (!j->line || !j->along || !j->share || !j->off) {
+        return false;
+    }
+    for (int k = 0; k < e->lines; k++) {
+        j->line[j->near] = k;
+        j->near += !aim[k].side;
+    }
+    return j->near == 0 || find_directions(j);
+}
+
+void judge_close(struct judge *j)
+{
+    free(j->line);
+    free(j->along);
+    free(j->share);
+    free(j->off);
 }
 
 /* The logarithm of the normal distribution's lower tail, also where that is no number any more. */
@@ -48,13 +115,26 @@ static double log_of_tail(double z)
     return z > -35 ? log(gsl_cdf_ugaussian_P(z)) : -z * z / 2 - log(-z) - log(2 * M_PI) / 2;
 }
 
-double likelihood_at(const struct emulator *e, const struct aim *aim, const double *unit)
+double likelihood_at(const struct judge *j, const double *unit)
 {
     double leverage, all = 0;
-    const double *line = emulator_at(e, unit, &leverage);
-    for (int j = 0; j < e->lines; j++) {
-        const double variance = variance_of(aim[j], e->residual[j], leverage), off = line[j] - aim[j].value;
-        all += aim[j].side ? log_of_tail(aim[j].side * line[j] / sqrt(variance) + aim[j].margin) : -off * off / variance / 2 - log(variance) / 2;
+    const double *line = emulator_at(j->e, unit, &leverage);
+    for (int a = 0; a < j->near; a++) {
+        j->off[a] = (line[j->line[a]] - j->aim[j->line[a]].value) / j->aim[j->line[a]].sd;
+    }
+    for (int d = 0; d < j->near; d++) {
+        const double *along = &j->along[d * j->near], variance = 1 + j->share[d] * (1 + leverage);
+        double off = 0;
+        for (int a = 0; a < j->near; a++) {
+            off += along[a] * j->off[a];
+        }
+        all -= off * off / variance / 2 + log(variance) / 2;
+    }
+    for (int k = 0; k < j->e->lines; k++) {
+        if (j->aim[k].side) {
+            const double sd = sqrt(variance_of(j->aim[k], residual_of(j->e, k), leverage));
+            all += log_of_tail(j->aim[k].side * line[k] / sd + j->aim[k].margin);
+        }
     }
     return all;
 }
@@ -87,7 +167,7 @@ static void measure_distances(const struct emulator *e, const struct aim *aim, c
         const double *line = emulator_at(e, &lived->unit[i * lived->factors], &leverage);
         distance[i] = 0;
         for (int j = 0; j < e->lines; j++) {
-            const double off = implausibility(aim[j], line[j], variance_of(aim[j], e->residual[j], leverage));
+            const double off = implausibility(aim[j], line[j], variance_of(aim[j], residual_of(e, j), leverage));
             distance[i] += off * off;
         }
         least = fmin(least, distance[i]);
@@ -138,8 +218,7 @@ bool emulator_aim(const struct lived *lived, const struct aim *aim, struct emula
 
 /* Draws on their way from the prior to the posterior; the likelihood bears on them to the power `heed`. */
 struct swarm {
-    const struct emulator *e;
-    const struct aim *aim;
+    struct judge judge;
     struct cloud *cloud, *picked;
     gsl_rng *rng;
     double heed;
@@ -161,7 +240,7 @@ static void draw_prior(struct swarm *s)
         for (int k = 0; k < c->factors; k++) {
             c->unit[i * c->factors + k] = gsl_rng_uniform(s->rng);
         }
-        c->likelihood[i] = likelihood_at(s->e, s->aim, &c->unit[i * c->factors]);
+        c->likelihood[i] = likelihood_at(&s->judge, &c->unit[i * c->factors]);
     }
 }
 
@@ -255,7 +334,7 @@ static void move_draw(struct swarm *s, int64_t i)
         }
         s->trial[k] = mirrored(s->trial[k]);
     }
-    const double likelihood = likelihood_at(s->e, s->aim, s->trial);
+    const double likelihood = likelihood_at(&s->judge, s->trial);
     if (log(gsl_rng_uniform_pos(s->rng)) < s->heed * (likelihood - c->likelihood[i])) {
         memcpy(unit, s->trial, (size_t)c->factors * sizeof *unit);
         c->likelihood[i] = likelihood;
@@ -287,11 +366,12 @@ static void draw_posterior(struct swarm *s, double wider)
 bool cloud_draw(const struct emulator *e, const struct aim *aim, double wider, int64_t draws, unsigned long seed, struct cloud *out)
 {
     struct cloud other = {0};
-    struct swarm s = {.e = e, .aim = aim, .cloud = out, .picked = &other, .rng = gsl_rng_alloc(gsl_rng_mt19937)};
+    struct swarm s = {.cloud = out, .picked = &other, .rng = gsl_rng_alloc(gsl_rng_mt19937)};
     s.spread = gsl_matrix_alloc((size_t)e->factors, (size_t)e->factors);
     s.trial = calloc((size_t)e->factors, sizeof *s.trial);
     s.normal = calloc((size_t)e->factors, sizeof *s.normal);
-    const bool good = s.rng && s.spread && s.trial && s.normal && take_room(out, draws, e->factors) && take_room(&other, draws, e->factors);
+    const bool judged = judge_open(&s.judge, e, aim),
+               good = judged && s.rng && s.spread && s.trial && s.normal && take_room(out, draws, e->factors) && take_room(&other, draws, e->factors);
     if (good) {
         gsl_rng_set(s.rng, seed);
         draw_posterior(&s, wider);
@@ -302,6 +382,7 @@ bool cloud_draw(const struct emulator *e, const struct aim *aim, double wider, i
         other = swap;
     }
     cloud_free(&other);
+    judge_close(&s.judge);
     free(s.trial);
     free(s.normal);
     gsl_matrix_free(s.spread);

@@ -14,11 +14,25 @@ struct aim {
 /* How far a line is off, in standard deviations of all that is not known: the published value, chance in a population, the emulator; 0 for a line on
  * the side that was asked for. `variance`: of the line about what it is thought to be. */
 double implausibility(struct aim aim, double line, double variance);
-/* The largest over the lines at a point, by the emulators. */
-double implausibility_at(const struct emulator *e, const struct aim *aim, const double *unit);
 
-/* Log-likelihood of all lines at a point, each independent of the others: normal, or where a sign is aimed at, probit. */
-double likelihood_at(const struct emulator *e, const struct aim *aim, const double *unit);
+/* Aims held against emulators. Lines with a value have one normal distribution together: published errors are independent, chance in a population is
+ * not, for its lines hang together (shares of classes sum to 1). Signs count one by one (probit). */
+struct judge {
+    const struct emulator *e;
+    const struct aim *aim;
+    int near;      /* lines with a value */
+    int *line;     /* which */
+    double *along; /* near x near: directions in which chance is independent, of offs in standard deviations of what was published */
+    double *share; /* near: the variance of chance in each, in units of what was published */
+    double *off;   /* near: room */
+};
+/* False if memory ran out. */
+bool judge_open(struct judge *j, const struct emulator *e, const struct aim *aim);
+void judge_close(struct judge *j);
+
+/* The largest implausibility over the lines at a point, by the emulators; and the log-likelihood there. Not for two threads at once. */
+double implausibility_at(const struct emulator *e, const struct aim *aim, const double *unit);
+double likelihood_at(const struct judge *j, const double *unit);
 
 /* The emulators for these aims: fitted once evenly, then anew with weights that fall with the distance from what is aimed at, so that the polynomials
  * are good where they are needed. False if memory ran out or the points are too few. */
