@@ -20,9 +20,9 @@ struct mend_calibration {
     int64_t populations, waves, seed;
 };
 
-/* Reads a design with `findings`, and the findings and rules it names; refuses what cannot be aimed at or must not be free. Reports every mistake as
- * `file:line:column: error: ...`. False if there was any; then nothing is allocated. */
-bool mend_calibration_read(const char *path, struct mend_calibration *c, struct mend_report *report);
+/* Reads a design with `findings`, and the findings and rules it names; calibrates `rule`, or the design's where this is NULL. Refuses what cannot be
+ * aimed at or must not be free. Reports every mistake as `file:line:column: error: ...`. False if there was any; then nothing is allocated. */
+bool mend_calibration_read(const char *path, const char *rule, struct mend_calibration *c, struct mend_report *report);
 void mend_calibration_free(struct mend_calibration *c);
 /* Applies one `key=value` of the command line to every scenario. `seed` names the chance of the whole calibration. */
 bool mend_calibration_set(struct mend_calibration *c, const char *assignment, struct mend_report *report);
@@ -65,6 +65,7 @@ struct mend_fitted {
 /* A line that was aimed at. side 0: near `value`, known to within `sd`; 1, -1: above, below 0. `simulated`: mean over populations at draws of the
  * posterior, with the bounds of 90 % of them. */
 struct mend_aimed {
+    bool aimed; /* false: too few points had it, and nothing was aimed at it */
     int side;
     double value, sd, margin;
     double start, simulated, lower, upper, best;
@@ -74,9 +75,9 @@ struct mend_aimed {
 
 struct mend_fit {
     int parameters, lines;
-    const char *form; /* of the last emulators' polynomials */
-    int64_t points, failed;
-    double plausible; /* share of the prior where no line is implausible, by the last emulators */
+    const char *form;       /* of the last emulators' polynomials */
+    int64_t points, failed; /* in all; passed over by the last emulators, for they lack every line */
+    double plausible;       /* share of the prior where no line is implausible, by the last emulators */
     struct mend_fitted parameter[MEND_FACTORS_MOST];
     struct mend_trade trade[MEND_FACTORS_MOST];
     struct mend_aimed line[MEND_AIMS_MOST];

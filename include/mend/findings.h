@@ -53,7 +53,7 @@ void mend_findings_free(struct mend_findings *findings);
 
 /* A rule: a name, and values of keys that it gives to every scenario. */
 struct mend_rule_value {
-    char key[128], text[128];
+    char key[128], text[128], source[MEND_FINDING_TEXT];
     int64_t line;
 };
 struct mend_rule {

@@ -14,12 +14,12 @@ _mend() {
         COMPREPLY=($(compgen -W 'baseline avx2 avx512' -- "$word"))
         return
         ;;
-    --set | --seed | --threads | --only | --recover) return ;;
+    --set | --seed | --threads | --only | --recover | --rule) return ;;
     esac
     if [[ $COMP_CWORD == 1 ]]; then
         COMPREPLY=($(compgen -W 'run sweep sensitivity calibrate compare validate merge check init explain params replay version plot' -- "$word"))
     elif [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-o --set --seed --threads --quiet --json --force --isa --resume --shard --dry-run --measure --effect --only --recover' -- "$word"))
+        COMPREPLY=($(compgen -W '-o --set --seed --threads --quiet --json --force --isa --resume --shard --dry-run --measure --effect --only --recover --rule' -- "$word"))
     elif [[ $command == run || $command == sweep || $command == sensitivity || $command == calibrate || $command == compare || $command == check ]]; then
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.y*ml' -- "$word")

@@ -18,7 +18,7 @@ struct options {
     int shard, shards; /* 1 and 1: not given */
     double effect;     /* 0: not given */
     int recover;       /* --recover, or 0 */
-    const char *only;  /* --only, or NULL */
+    const char *only, *rule; /* or NULL */
     const char *measure[SETS_MOST];
     int measures;
     const char *operand[OPERANDS_MOST];

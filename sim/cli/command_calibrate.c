@@ -61,18 +61,26 @@ static void print_parameters(const struct mend_calibration *c, const struct mend
     }
 }
 
+/* A number, or a dash for what is not known. */
+static const char *short_number(double value, char to[24])
+{
+    snprintf(to, 24, isfinite(value) ? "%.3g" : "-", value);
+    return to;
+}
+
 static void print_line(const struct mend_calibration *c, int line, const struct mend_aimed *a)
 {
     const struct mend_finding *f = &c->findings.row[c->line[line]];
-    char measure[46], aim[40];
+    char measure[46], aim[40], start[24], simulated[24], lower[24], upper[24], best[24];
     snprintf(measure, sizeof measure, "%.45s", f->measure);
     if (a->side) {
         snprintf(aim, sizeof aim, "%s 0", a->side < 0 ? "below" : a->margin > 0 ? "not below" : "above");
     } else {
         snprintf(aim, sizeof aim, "%.4g (sd %.3g)", a->value, a->sd);
     }
-    printf("  %-3s %-12s %-45s %-20s %8.3g  %.3g (%.3g to %.3g), best %.3g\n", a->fits ? "yes" : "no", c->line_name[line], measure, aim, a->start,
-           a->simulated, a->lower, a->upper, a->best);
+    printf("  %-3s %-12s %-45s %-20s %8s  %s (%s to %s), best %s%s\n", a->fits ? "yes" : "no", c->line_name[line], measure, aim,
+           short_number(a->start, start), short_number(a->simulated, simulated), short_number(a->lower, lower), short_number(a->upper, upper),
+           short_number(a->best, best), a->aimed ? "" : "; not aimed at: most points lack it");
 }
 
 static void print_fit(const struct mend_calibration *c, const struct mend_fit *fit, const char *folder)
@@ -97,7 +105,7 @@ static void print_fit(const struct mend_calibration *c, const struct mend_fit *f
         printf("%.2g %% of the prior is plausible in every line, by the emulators (%s).\n", 100 * fit->plausible, fit->form);
     }
     if (fit->failed > 0) {
-        printf("%lld of %lld points lack a line and were passed over.\n", (long long)fit->failed, (long long)fit->points);
+        printf("%lld of %lld points lack every line and were passed over.\n", (long long)fit->failed, (long long)fit->points);
     }
     printf("in %s/calibration.csv, predictive.csv, posterior.csv, points.csv; rules.csv has the best point as a rule\n", folder);
 }
@@ -162,10 +170,11 @@ static void print_fit_json(const struct mend_calibration *c, const struct mend_f
     }
     for (int j = 0; j < fit->lines; j++) {
         const struct mend_aimed *a = &fit->line[j];
-        json_array_append_new(lines, json_pack("{s:s, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "line", c->line_name[j], "side", a->side,
-                                               "value", json_number(a->value), "sd", json_number(a->sd), "start", json_number(a->start), "simulated",
-                                               json_number(a->simulated), "lower", json_number(a->lower), "upper", json_number(a->upper), "best",
-                                               json_number(a->best), "distance", json_number(a->distance), "fits", a->fits));
+        json_array_append_new(lines,
+                              json_pack("{s:s, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:b}", "line", c->line_name[j], "side", a->side,
+                                        "value", json_number(a->value), "sd", json_number(a->sd), "start", json_number(a->start), "simulated",
+                                        json_number(a->simulated), "lower", json_number(a->lower), "upper", json_number(a->upper), "best",
+                                        json_number(a->best), "distance", json_number(a->distance), "aimed", a->aimed, "fits", a->fits));
     }
     put_json(json_pack("{s:o, s:o, s:o, s:s, s:f, s:I, s:I}", "folder", json_path(folder), "parameters", parameters, "lines", lines, "emulators",
                        fit->form, "plausible", fit->plausible, "points", (json_int_t)fit->points, "failed", (json_int_t)fit->failed));
@@ -199,7 +208,7 @@ static void say_forecast(const struct mend_calibration_forecast *f, bool as_json
 
 static bool read_calibration(const struct options *options, struct mend_calibration *c, struct mend_report *report)
 {
-    bool good = mend_calibration_read(options->operand[0], c, report);
+    bool good = mend_calibration_read(options->operand[0], options->rule, c, report);
     for (int i = 0; good && i < options->sets; i++) {
         good = mend_calibration_set(c, options->set[i], report);
     }

@@ -58,6 +58,7 @@ static void print_usage(FILE *out)
                  "  --effect X        of a comparison: say how many lives would show a difference of X\n"
                  "  --only ID         of a validation: one finding alone\n"
                  "  --recover N       of a calibration: no fit, but N sets of known parameters, to be found again\n"
+                 "  --rule NAME       of a calibration: this rule in place of the design's\n"
                  "  --resume          of a sweep, sensitivity or calibration: go on with what is in the folder\n"
                  "  --shard I/N       of a sweep or sensitivity: run the I-th of N parts\n"
                  "  --dry-run         of a sweep, sensitivity or calibration: say what it will take, and write nothing\n"

@@ -23,7 +23,8 @@ enum {
     OPTION_MEASURE,
     OPTION_EFFECT,
     OPTION_ONLY,
-    OPTION_RECOVER
+    OPTION_RECOVER,
+    OPTION_RULE
 };
 
 static const struct option known[] = {
@@ -41,6 +42,7 @@ static const struct option known[] = {
     {"effect", required_argument, NULL, OPTION_EFFECT},
     {"only", required_argument, NULL, OPTION_ONLY},
     {"recover", required_argument, NULL, OPTION_RECOVER},
+    {"rule", required_argument, NULL, OPTION_RULE},
     {"help", no_argument, NULL, 'h'},
     {"output", required_argument, NULL, 'o'},
     {NULL, 0, NULL, 0},
@@ -167,6 +169,9 @@ static bool read_option(int option, struct options *options)
         return read_effect(optarg, options);
     case OPTION_RECOVER:
         return read_recover(optarg, options);
+    case OPTION_RULE:
+        options->rule = optarg;
+        return true;
     default:
         fprintf(stderr, "mend --help lists the options\n"); /* getopt has named the wrong one */
         return false;

@@ -355,9 +355,9 @@ static void read_document(struct walk *w, struct reading *r)
     }
 }
 
-/* `calibration` is NULL, or holds the design. */
+/* `calibration` is NULL, or holds the design; `rule` is NULL, or goes before the design's. */
 static bool read_design(const char *path, enum mend_purpose purpose, struct mend_design *design, struct mend_calibration *calibration,
-                        struct mend_report *report)
+                        const char *rule, struct mend_report *report)
 {
     const int before = report->count;
     size_t size = 0;
@@ -375,6 +375,10 @@ static bool read_design(const char *path, enum mend_purpose purpose, struct mend
             read_document(w, r);
         }
         mend_yaml_close(&w->yaml);
+        if (rule) {
+            snprintf(r->rule, sizeof r->rule, "%s", rule);
+            r->rule_place = (struct mend_place){0};
+        }
         if (report->count == before) {
             (calibration ? settle_calibration : settle_design)(r, report);
         }
@@ -393,18 +397,18 @@ static bool read_design(const char *path, enum mend_purpose purpose, struct mend
 bool mend_design_read(const char *path, enum mend_purpose purpose, struct mend_design *design, struct mend_report *report)
 {
     *design = (struct mend_design){.replicates = 1};
-    const bool good = read_design(path, purpose, design, NULL, report);
+    const bool good = read_design(path, purpose, design, NULL, NULL, report);
     if (!good) {
         mend_design_free(design);
     }
     return good;
 }
 
-bool mend_calibration_read(const char *path, struct mend_calibration *c, struct mend_report *report)
+bool mend_calibration_read(const char *path, const char *rule, struct mend_calibration *c, struct mend_report *report)
 {
     *c = (struct mend_calibration){.populations = (int64_t)populations_line.fallback, .waves = (int64_t)waves_line.fallback, .seed = 1};
     c->design.replicates = 1;
-    const bool good = read_design(path, MEND_TO_CALIBRATE, &c->design, c, report);
+    const bool good = read_design(path, MEND_TO_CALIBRATE, &c->design, c, rule, report);
     if (!good) {
         mend_calibration_free(c);
     }

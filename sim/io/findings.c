@@ -249,6 +249,7 @@ static bool read_rule_line(const struct sheet *s, struct mend_rules *rules, stru
     value->line = mend_table_line(&s->table, s->row);
     snprintf(place, sizeof place, "%.200s:%lld", s->path, (long long)value->line);
     return take_text(s, "key", value->key, sizeof value->key) && take_text(s, "value", value->text, sizeof value->text) &&
+           take_text(s, "source", value->source, sizeof value->source) &&
            mend_config_assign(scratch, value->key, nowhere, place, value->text, s->report);
 }
 

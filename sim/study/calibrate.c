@@ -19,11 +19,11 @@ static unsigned long seed_of_quest(const struct mend_calibration *c, int64_t que
 
 static bool complain_of_points(const struct calibration_work *w, const struct quest *q, struct mend_report *report)
 {
-    const long long whole = (long long)points_whole(&q->lived);
+    const long long enough = (long long)points_of_rarest(&q->aimed);
     return mend_complain(report,
-                         whole < w->c->design.factors + 3 ? "error: only %lld points have a value for every line; too few to go on"
-                                                          : "error: not enough memory for %lld points",
-                         whole);
+                         q->aimed.lines == 0 || enough < w->c->design.factors + 3 ? "error: only %lld points have the lines; too few to go on"
+                                                                                  : "error: not enough memory for %lld points",
+                         q->aimed.lines == 0 ? 0 : enough);
 }
 
 static void add_row(const struct calibration_work *w, struct quest *q, int64_t row)

@@ -57,7 +57,7 @@ void work_close(struct calibration_work *w);
  * stopped, or the journal cannot be written. */
 void work_note(struct calibration_work *w, int64_t row, const double *unit);
 bool work_live(struct calibration_work *w, struct mend_report *report);
-/* Lives the start, where every line has to have a value, and the first wave. */
+/* Lives the start, where every line has to have a value under the first rule, and the first wave. */
 bool work_begin(struct calibration_work *w, struct mend_report *report);
 
 /* Whether it was told to stop. */

@@ -180,9 +180,10 @@ static const char *wave_of(const struct calibration_work *w, int64_t row, char t
 static double worst_of(const struct calibration_work *w, const struct quest *q, int64_t row)
 {
     double worst = 0;
-    for (int j = 0; j < w->c->lines; j++) {
-        const double value = w->value[row * w->c->lines + j], sd = w->aim[j].side ? 0 : w->aim[j].sd;
-        worst = isfinite(value) ? fmax(worst, implausibility(w->aim[j], value, sd * sd + residual_of(&q->emulator, j))) : NAN;
+    for (int a = 0; a < q->aimed.lines; a++) {
+        const struct aim aim = q->aimed_at[a];
+        const double value = w->value[row * w->c->lines + q->line[a]], sd = aim.side ? 0 : aim.sd;
+        worst = isfinite(value) ? fmax(worst, implausibility(aim, value, sd * sd + residual_of(&q->emulator, a))) : NAN;
         if (isnan(worst)) {
             return NAN;
         }
@@ -245,7 +246,7 @@ static bool write_rule(const struct calibration_work *w, const struct mend_fit *
             csv_text(t.csv, rule->name);
             csv_text(t.csv, rule->value[i].key);
             csv_text(t.csv, rule->value[i].text);
-            csv_text(t.csv, "the rule itself");
+            csv_text(t.csv, rule->value[i].source);
             csv_end_row(t.csv);
         }
     }

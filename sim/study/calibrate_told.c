@@ -28,11 +28,6 @@ static void add_covariances(const struct cloud *cloud, double times, double all[
 
 /* ---- lines ---- */
 
-static double chance_of(const struct quest *q, int line)
-{
-    return sqrt(residual_of(&q->emulator, line));
-}
-
 /* As validation would: the value, with the interval that chance gives it in a population of this size. */
 static bool would_fit(const struct mend_finding *f, double value, double chance)
 {
@@ -54,10 +49,11 @@ static void tell_line(const struct calibration_work *w, const struct quest *q, i
 {
     const struct mend_finding *f = &w->c->findings.row[w->c->line[line]];
     const struct aim aim = w->aim[line];
-    const double chance = chance_of(q, line), sd = aim.side ? chance : sqrt(aim.sd * aim.sd + chance * chance);
+    const double chance = quest_chance(q, line), sd = aim.side ? chance : sqrt(aim.sd * aim.sd + chance * chance);
     double value[CHECKED_MOST];
     const size_t known = gather(w, line, value);
-    *to = (struct mend_aimed){.side = aim.side, .value = aim.value, .sd = aim.side ? chance : aim.sd, .margin = aim.margin};
+    *to =
+        (struct mend_aimed){.aimed = isfinite(chance), .side = aim.side, .value = aim.value, .sd = aim.side ? chance : aim.sd, .margin = aim.margin};
     to->start = w->value[line];
     to->best = w->value[best * w->c->lines + line];
     to->fitted_before = would_fit(f, to->start, chance);
@@ -77,9 +73,10 @@ static int64_t best_row(const struct calibration_work *w, const struct quest *q)
 {
     double off[2] = {0, 0};
     for (int i = 0; i < 2; i++) {
-        for (int j = 0; j < w->c->lines; j++) {
-            const double value = w->value[row_of_check(&w->plan, i) * w->c->lines + j], sd = w->aim[j].side ? 0 : w->aim[j].sd;
-            const double far = isfinite(value) ? implausibility(w->aim[j], value, sd * sd + residual_of(&q->emulator, j)) : INFINITY;
+        for (int a = 0; a < q->aimed.lines; a++) {
+            const struct aim aim = q->aimed_at[a];
+            const double value = w->value[row_of_check(&w->plan, i) * w->c->lines + q->line[a]], sd = aim.side ? 0 : aim.sd;
+            const double far = isfinite(value) ? implausibility(aim, value, sd * sd + residual_of(&q->emulator, a)) : INFINITY;
             off[i] += far * far;
         }
     }
@@ -112,20 +109,6 @@ static bool tell_parameter(const struct calibration_work *w, const struct quest 
     return true;
 }
 
-/* Points that lack a line. */
-static int64_t count_failed(const struct calibration_work *w)
-{
-    int64_t failed = 0;
-    for (int64_t row = MEND_START; row < w->plan.points; row++) {
-        bool whole = true;
-        for (int j = 0; j < w->c->lines; j++) {
-            whole = whole && isfinite(w->value[row * w->c->lines + j]);
-        }
-        failed += !whole;
-    }
-    return failed;
-}
-
 bool tell_fit(const struct calibration_work *w, const struct quest *q, struct mend_fit *fit)
 {
     static double covariance[MEND_FACTORS_MOST][MEND_FACTORS_MOST];
@@ -135,8 +118,8 @@ bool tell_fit(const struct calibration_work *w, const struct quest *q, struct me
                              .lines = w->c->lines,
                              .form = emulator_forms[q->emulator.form],
                              .points = w->plan.points,
-                             .failed = count_failed(w),
-                             .plausible = plausible_share(&q->emulator, w->aim, PLAUSIBLE_POINTS, q->seed)};
+                             .failed = q->aimed.points - points_with(&q->aimed, ANY_LINE),
+                             .plausible = plausible_share(&q->emulator, q->aimed_at, PLAUSIBLE_POINTS, q->seed)};
     memset(covariance, 0, sizeof covariance);
     add_covariances(&q->cloud, 1, covariance);
     for (int k = 0; good && k < fit->parameters; k++) {

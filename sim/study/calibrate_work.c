@@ -206,7 +206,7 @@ bool work_live(struct calibration_work *w, struct mend_report *report)
     return good;
 }
 
-/* What the start lacks is a mistake of the findings. */
+/* What the start lacks is a mistake of the findings; under another rule than the first it is only unknown. */
 static bool has_every_line(const struct calibration_work *w, struct mend_report *report)
 {
     const struct mend_calibration *c = w->c;
@@ -216,7 +216,7 @@ static bool has_every_line(const struct calibration_work *w, struct mend_report 
     if (journal_read(&w->journal, 0, value, c->lines, why) && why[0]) {
         return mend_complain(report, "the parameters as the rule has them: %.600s", why);
     }
-    for (int j = 0; j < c->lines; j++) {
+    for (int j = 0; j < c->lines && c->rule == 0; j++) {
         const struct mend_finding *f = &c->findings.row[c->line[j]];
         if (!isfinite(w->value[j])) {
             good = complain_of_unknown(&c->findings, f, f->scenario, report);

@@ -8,6 +8,8 @@ const char *const emulator_forms[EMULATOR_FORMS] = {"linear", "linear with squar
 
 /* Singular values below this share of the largest tell nothing. */
 #define TINY 1e-10
+/* Points that a term takes at least. */
+#define POINTS_FOR_TERM 2
 
 int emulator_terms(enum emulator_form form, int factors)
 {
@@ -18,29 +20,34 @@ int emulator_terms(enum emulator_form form, int factors)
 enum emulator_form emulator_form_for(int64_t points, int factors)
 {
     for (int form = EMULATOR_CUBES; form > EMULATOR_LINEAR; form--) {
-        if (points >= 2 * emulator_terms((enum emulator_form)form, factors)) {
+        if (points >= POINTS_FOR_TERM * emulator_terms((enum emulator_form)form, factors)) {
             return (enum emulator_form)form;
         }
     }
     return points >= factors + 3 ? EMULATOR_LINEAR : EMULATOR_FORMS;
 }
 
-static bool is_whole(const struct lived *lived, int64_t point)
+static bool has(const struct lived *lived, int64_t point, int line)
 {
-    bool is = true;
-    for (int j = 0; j < lived->lines; j++) {
-        is = is && isfinite(lived->value[point * lived->lines + j]);
-    }
-    return is;
+    return isfinite(lived->value[point * lived->lines + line]);
 }
 
-int64_t points_whole(const struct lived *lived)
+static bool has_any(const struct lived *lived, int64_t point)
 {
-    int64_t whole = 0;
-    for (int64_t i = 0; i < lived->points; i++) {
-        whole += is_whole(lived, i);
+    bool any = false;
+    for (int j = 0; j < lived->lines; j++) {
+        any = any || has(lived, point, j);
     }
-    return whole;
+    return any;
+}
+
+int64_t points_with(const struct lived *lived, int line)
+{
+    int64_t with = 0;
+    for (int64_t i = 0; i < lived->points; i++) {
+        with += line == ANY_LINE ? has_any(lived, i) : has(lived, i, line);
+    }
+    return with;
 }
 
 /* Over the cube these are nearly orthogonal, which keeps singular values near each other. */
@@ -67,37 +74,36 @@ static void put_terms(enum emulator_form form, int factors, const double *unit, 
 
 /* ---- the fit ---- */
 
-/* The weighted design, taken apart: U, S and V of GSL, and the points that are its rows. */
+/* The weighted design of the points that have a line, or any, taken apart: U, S and V of GSL, and the points that are its rows. */
 struct bench {
     const struct lived *lived;
     const struct emulator *e;
+    int line;
     int64_t rows, *point;
     double *root_weight; /* of each row */
-    double *left;        /* rows x lines: what is left of each, by the root of its weight */
-    double sum, spent;   /* of weights; of these, what the terms take up */
+    double sum, squares; /* of weights */
+    double spent;        /* what the terms take up of them */
     gsl_matrix *u, *v, *space;
     gsl_vector *s, *work;
 };
 
-static bool open_bench(struct bench *b)
+static bool take_bench(struct bench *b)
 {
     const size_t rows = (size_t)b->rows, terms = (size_t)b->e->terms;
     b->point = calloc(rows, sizeof *b->point);
     b->root_weight = calloc(rows, sizeof *b->root_weight);
-    b->left = calloc(rows * (size_t)b->lived->lines, sizeof *b->left);
     b->u = gsl_matrix_alloc(rows, terms);
     b->v = gsl_matrix_alloc(terms, terms);
     b->space = gsl_matrix_alloc(terms, terms);
     b->s = gsl_vector_alloc(terms);
     b->work = gsl_vector_alloc(terms);
-    return b->point && b->root_weight && b->left && b->u && b->v && b->space && b->s && b->work;
+    return b->point && b->root_weight && b->u && b->v && b->space && b->s && b->work;
 }
 
 static void close_bench(struct bench *b)
 {
     free(b->point);
     free(b->root_weight);
-    free(b->left);
     gsl_matrix_free(b->u);
     gsl_matrix_free(b->v);
     gsl_matrix_free(b->space);
@@ -108,8 +114,9 @@ static void close_bench(struct bench *b)
 static void fill_bench(struct bench *b, const double *weight)
 {
     int64_t row = 0;
+    b->sum = b->squares = 0;
     for (int64_t i = 0; i < b->lived->points; i++) {
-        if (is_whole(b->lived, i)) {
+        if (b->line == ANY_LINE ? has_any(b->lived, i) : has(b->lived, i, b->line)) {
             const double w = weight ? weight[i] : 1, root = sqrt(w);
             double *terms = gsl_matrix_ptr(b->u, (size_t)row, 0);
             put_terms(b->e->form, b->e->factors, &b->lived->unit[i * b->e->factors], terms);
@@ -119,9 +126,15 @@ static void fill_bench(struct bench *b, const double *weight)
             b->point[row] = i;
             b->root_weight[row++] = root;
             b->sum += w;
+            b->squares += w * w;
         }
     }
-    gsl_linalg_SV_decomp_mod(b->u, b->space, b->v, b->s, b->work);
+}
+
+/* How many points of full weight these are worth (Kish). */
+static double worth_of(const struct bench *b)
+{
+    return b->sum * b->sum / b->squares;
 }
 
 /* A row's leverage takes up so much of its weight: chance that all points have alike leaves the rest. */
@@ -135,25 +148,38 @@ static void spend_weights(struct bench *b)
     }
 }
 
-/* The rows of (V / S)'; those of no consequence are 0. */
-static void take_root(const struct bench *b, struct emulator *e)
+/* Where weights leave too few of the points that have the line, these count alike. */
+static bool open_bench(struct bench *b, const double *weight)
 {
-    const double least = TINY * gsl_vector_get(b->s, 0);
-    for (int c = 0; c < e->terms; c++) {
-        const double s = gsl_vector_get(b->s, (size_t)c);
-        for (int t = 0; t < e->terms; t++) {
-            e->root[c * e->terms + t] = s > least ? gsl_matrix_get(b->v, (size_t)t, (size_t)c) / s : 0;
-        }
+    b->rows = points_with(b->lived, b->line);
+    if (!take_bench(b)) {
+        return false;
+    }
+    fill_bench(b, weight);
+    if (weight && worth_of(b) < POINTS_FOR_TERM * b->e->terms) {
+        fill_bench(b, NULL);
+    }
+    gsl_linalg_SV_decomp_mod(b->u, b->space, b->v, b->s, b->work);
+    spend_weights(b);
+    return true;
+}
+
+/* The row of (V / S)' that belongs to a direction; 0 where it is of no consequence. */
+static void take_root(const struct bench *b, int direction, double *root)
+{
+    const double s = gsl_vector_get(b->s, (size_t)direction);
+    for (int t = 0; t < b->e->terms; t++) {
+        root[t] = s > TINY * gsl_vector_get(b->s, 0) ? gsl_matrix_get(b->v, (size_t)t, (size_t)direction) / s : 0;
     }
 }
 
-/* Coefficients are root' U' y. */
-static void fit_line(const struct bench *b, int line, struct emulator *e)
+/* Coefficients are root' U' y. What is left of each point is scaled so that squares sum to the variance of the line. */
+static void fit_line(const struct bench *b, int line, double *left, struct emulator *e)
 {
     double *along = e->room, *coefficient = &e->coefficient[line * e->terms];
+    const double scale = sqrt(1 / (b->sum - b->spent));
     for (int c = 0; c < e->terms; c++) {
         along[c] = 0;
-        coefficient[c] = 0;
     }
     for (int64_t i = 0; i < b->rows; i++) {
         const double y = b->root_weight[i] * b->lived->value[b->point[i] * e->lines + line];
@@ -163,8 +189,10 @@ static void fit_line(const struct bench *b, int line, struct emulator *e)
         }
     }
     for (int c = 0; c < e->terms; c++) {
+        double *root = e->room + e->terms;
+        take_root(b, c, root);
         for (int t = 0; t < e->terms; t++) {
-            coefficient[t] += e->root[c * e->terms + t] * along[c];
+            coefficient[t] += root[t] * along[c];
         }
     }
     for (int64_t i = 0; i < b->rows; i++) {
@@ -173,70 +201,94 @@ static void fit_line(const struct bench *b, int line, struct emulator *e)
         for (int c = 0; c < e->terms; c++) {
             rest -= u[c] * along[c];
         }
-        b->left[i * e->lines + line] = rest;
+        left[b->point[i] * e->lines + line] = scale * rest;
     }
 }
 
-static void take_residuals(const struct bench *b, struct emulator *e)
+static bool fit_line_that_some_lack(const struct bench *all, int line, const double *weight, double *left, struct emulator *e)
 {
-    const double rest = b->sum - b->spent;
+    struct bench b = {.lived = all->lived, .e = e, .line = line};
+    const bool good = open_bench(&b, weight);
+    if (good) {
+        fit_line(&b, line, left, e);
+    }
+    close_bench(&b);
+    return good;
+}
+
+static void take_residuals(const double *left, int64_t points, struct emulator *e)
+{
     for (int a = 0; a < e->lines; a++) {
         for (int other = 0; other <= a; other++) {
             double sum = 0;
-            for (int64_t i = 0; i < b->rows; i++) {
-                sum += b->left[i * e->lines + a] * b->left[i * e->lines + other];
+            for (int64_t i = 0; i < points; i++) {
+                sum += left[i * e->lines + a] * left[i * e->lines + other];
             }
-            e->residual[a * e->lines + other] = e->residual[other * e->lines + a] = sum / rest;
+            e->residual[a * e->lines + other] = e->residual[other * e->lines + a] = sum;
         }
     }
 }
 
-static bool take_room(struct emulator *e, const struct lived *lived, int64_t whole)
+static bool fit_lines(const struct bench *all, const double *weight, double *left, struct emulator *e)
 {
-    const enum emulator_form form = emulator_form_for(whole, lived->factors);
+    bool good = true;
+    for (int c = 0; c < e->terms; c++) {
+        take_root(all, c, &e->root[c * e->terms]);
+    }
+    for (int j = 0; good && j < e->lines; j++) {
+        if (points_with(all->lived, j) == all->rows) {
+            fit_line(all, j, left, e);
+        } else {
+            good = fit_line_that_some_lack(all, j, weight, left, e);
+        }
+    }
+    take_residuals(left, all->lived->points, e);
+    return good;
+}
+
+int64_t points_of_rarest(const struct lived *lived)
+{
+    int64_t least = lived->points;
+    for (int j = 0; j < lived->lines; j++) {
+        const int64_t with = points_with(lived, j);
+        least = with < least ? with : least;
+    }
+    return least;
+}
+
+static bool take_room(struct emulator *e, const struct lived *lived)
+{
+    const enum emulator_form form = emulator_form_for(points_of_rarest(lived), lived->factors);
     emulator_free(e);
     if (form == EMULATOR_FORMS) {
         return false;
     }
-    *e = (struct emulator){.form = form, .factors = lived->factors, .lines = lived->lines, .points = whole};
+    *e = (struct emulator){.form = form, .factors = lived->factors, .lines = lived->lines};
     e->terms = emulator_terms(form, lived->factors);
     const size_t terms = (size_t)e->terms, lines = (size_t)e->lines;
     e->coefficient = calloc(lines * terms, sizeof *e->coefficient);
     e->residual = calloc(lines * lines, sizeof *e->residual);
     e->root = calloc(terms * terms, sizeof *e->root);
-    e->room = calloc(terms + lines, sizeof *e->room);
+    e->room = calloc(terms + (terms > lines ? terms : lines), sizeof *e->room);
     return e->coefficient && e->residual && e->root && e->room;
-}
-
-/* How many points of full weight these are worth (Kish). */
-static double worth_of(const struct bench *b)
-{
-    double squares = 0;
-    for (int64_t i = 0; i < b->rows; i++) {
-        squares += pow(b->root_weight[i], 4);
-    }
-    return b->sum * b->sum / squares;
 }
 
 bool emulator_fit(const struct lived *lived, const double *weight, struct emulator *out)
 {
-    struct bench b = {.lived = lived, .e = out, .rows = points_whole(lived)};
-    if (!take_room(out, lived, b.rows)) {
+    if (!take_room(out, lived)) {
         emulator_free(out);
         return false;
     }
-    const bool good = open_bench(&b);
+    struct bench all = {.lived = lived, .e = out, .line = ANY_LINE};
+    double *left = calloc((size_t)(lived->points * lived->lines), sizeof *left);
+    bool good = left && open_bench(&all, weight);
     if (good) {
-        fill_bench(&b, weight);
-        spend_weights(&b);
-        take_root(&b, out);
-        for (int j = 0; j < out->lines; j++) {
-            fit_line(&b, j, out);
-        }
-        take_residuals(&b, out);
-        out->freedom = worth_of(&b) - out->terms;
+        out->points = all.rows;
+        out->freedom = worth_of(&all) - out->terms;
+        good = fit_lines(&all, weight, left, out);
     }
-    close_bench(&b);
+    close_bench(&all);
+    free(left);
     return good;
 }
 

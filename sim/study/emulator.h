@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What has been lived: points in the unit cube, and what each of the lines was there. A point that lacks the value of a line (NaN) is passed over. */
+/* What has been lived: points in the unit cube, and what each of the lines was there. A point that lacks a line (not finite) tells of the
+ * others. */
 struct lived {
     int64_t points;
     int factors, lines;
@@ -15,7 +16,7 @@ struct lived {
 };
 
 /* Legendre's polynomials of each factor up to the second, products of two, and the third of each factor, for shares level off. The richest form is
- * taken that leaves as many points as terms. */
+ * taken that leaves as many points as terms, by the line that fewest points have. */
 enum emulator_form { EMULATOR_LINEAR, EMULATOR_SQUARES, EMULATOR_QUADRATIC, EMULATOR_CUBES, EMULATOR_FORMS };
 extern const char *const emulator_forms[EMULATOR_FORMS];
 
@@ -24,7 +25,7 @@ extern const char *const emulator_forms[EMULATOR_FORMS];
 struct emulator {
     enum emulator_form form;
     int factors, lines, terms;
-    int64_t points;      /* it rests on */
+    int64_t points;      /* that have a line */
     double *coefficient; /* lines x terms */
     double *residual;    /* lines x lines */
     double freedom;
@@ -36,8 +37,10 @@ int emulator_terms(enum emulator_form form, int factors);
 /* The form for so many points; EMULATOR_FORMS: they are too few even for the plainest. */
 enum emulator_form emulator_form_for(int64_t points, int factors);
 
-/* Points that have every value. */
-int64_t points_whole(const struct lived *lived);
+/* Points that have a line, or ANY_LINE; and those that have the line that fewest have. */
+enum { ANY_LINE = -1 };
+int64_t points_with(const struct lived *lived, int line);
+int64_t points_of_rarest(const struct lived *lived);
 
 /* Fits by least squares, by singular values (GSL); weights from 0 to 1, or NULL: all alike. `out` is {0} or an earlier one, whose room is freed.
  * False if memory ran out or the points are too few (emulator_form_for). */

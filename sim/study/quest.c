@@ -14,13 +14,15 @@ bool quest_open(struct quest *q, int factors, int lines, int64_t room, int waves
     *q = (struct quest){.waves = waves, .seed = seed, .aim = aim, .room = room, .lived = {.factors = factors, .lines = lines}};
     q->lived.unit = calloc((size_t)(room * factors), sizeof *q->lived.unit);
     q->lived.value = calloc((size_t)(room * lines), sizeof *q->lived.value);
-    return q->lived.unit && q->lived.value;
+    q->aimed.value = calloc((size_t)(room * lines), sizeof *q->aimed.value);
+    return q->lived.unit && q->lived.value && q->aimed.value;
 }
 
 void quest_close(struct quest *q)
 {
     free(q->lived.unit);
     free(q->lived.value);
+    free(q->aimed.value);
     emulator_free(&q->emulator);
     cloud_free(&q->cloud);
 }
@@ -41,12 +43,40 @@ double quest_width(int wave, int waves)
     return WIDEST * pow(NARROWEST / WIDEST, way);
 }
 
+static void choose_lines(struct quest *q)
+{
+    const struct lived *l = &q->lived;
+    q->aimed = (struct lived){.points = l->points, .factors = l->factors, .unit = l->unit, .value = q->aimed.value};
+    for (int j = 0; j < l->lines; j++) {
+        if (2 * points_with(l, j) >= l->points) {
+            q->aimed_at[q->aimed.lines] = q->aim[j];
+            q->line[q->aimed.lines++] = j;
+        }
+    }
+    for (int64_t i = 0; i < l->points; i++) {
+        for (int a = 0; a < q->aimed.lines; a++) {
+            q->aimed.value[i * q->aimed.lines + a] = l->value[i * l->lines + q->line[a]];
+        }
+    }
+}
+
+double quest_chance(const struct quest *q, int line)
+{
+    for (int a = 0; a < q->aimed.lines; a++) {
+        if (q->line[a] == line) {
+            return sqrt(residual_of(&q->emulator, a));
+        }
+    }
+    return NAN;
+}
+
 bool quest_turn(struct quest *q)
 {
     q->wave++;
     const bool is_last = q->wave == q->waves;
-    return emulator_aim(&q->lived, q->aim, &q->emulator) &&
-           cloud_draw(&q->emulator, q->aim, is_last ? 1 : quest_width(q->wave, q->waves), is_last ? QUEST_DRAWS_LAST : QUEST_DRAWS,
+    choose_lines(q);
+    return q->aimed.lines > 0 && emulator_aim(&q->aimed, q->aimed_at, &q->emulator) &&
+           cloud_draw(&q->emulator, q->aimed_at, is_last ? 1 : quest_width(q->wave, q->waves), is_last ? QUEST_DRAWS_LAST : QUEST_DRAWS,
                       q->seed + (unsigned long)q->wave, &q->cloud);
 }
 

@@ -3,7 +3,7 @@
 #ifndef MEND_STUDY_QUEST_H
 #define MEND_STUDY_QUEST_H
 
-#include "mend/findings.h"
+#include "mend/calibrate.h"
 #include "study/posterior.h"
 
 enum { QUEST_DRAWS = 1000, QUEST_DRAWS_LAST = 2000 };
@@ -14,6 +14,10 @@ struct quest {
     const struct aim *aim; /* of each line */
     struct lived lived;    /* its room holds `room` points */
     int64_t room;
+    /* Aimed at in the last turn: lines that at least half of the points have; of fewer, too little can be told (nobody there is of that class). */
+    struct lived aimed;       /* the same points with these lines alone */
+    int line[MEND_AIMS_MOST]; /* which they are */
+    struct aim aimed_at[MEND_AIMS_MOST];
     struct emulator emulator;
     struct cloud cloud;
 };
@@ -25,9 +29,11 @@ void quest_close(struct quest *q);
 /* Adds a point of the wave under way, and what was simulated there. */
 void quest_add(struct quest *q, const double *unit, const double *value);
 
-/* Ends a wave: fits emulators to all that was lived, and draws from their posterior, widened for the wave that follows (points are laid where lines
- * are not implausible), as it is after the last. False if memory ran out or too few points have every value. */
+/* Ends a wave: fits emulators to all that was lived where it has every line aimed at, and draws from their posterior, widened for the wave that
+ * follows (points are laid where lines are not implausible), as it is after the last. False if memory ran out or such points are too few. */
 bool quest_turn(struct quest *q);
+/* The standard deviation that chance in a population, and lack of fit, give a line; NaN: it was not aimed at. */
+double quest_chance(const struct quest *q, int line);
 /* How many times as wide the posterior is drawn from which a wave (from 1) takes its points. */
 double quest_width(int wave, int waves);
 /* Point i of `count` of the wave that follows, in the unit cube. */

@@ -79,6 +79,23 @@ START_TEST(the_best_point_is_a_rule_that_gives_its_lines_again)
 }
 END_TEST
 
+/* Nobody is disorganized without fear. */
+START_TEST(another_rule_is_calibrated_alike_and_a_line_that_it_never_has_is_not_aimed_at)
+{
+    put_files();
+    shell("(cat findings.csv; echo 'X-03,fit,disorganized,all,0.2,,,400,,within,0.1,0.3,sensitivity.r.disorganized,small,,,,nobody,,') >more.csv && "
+          "mv more.csv findings.csv && echo 'without fear,learning.fear_gain,0,ablation' >>rules.csv && sed -i "
+          "'s/still_face,/home_observation, still_face,/' validation/small.yaml");
+    put_text("d.yaml", HEAD "targets: [X-03]\n" SHORT);
+    expect_code(0, "mend calibrate d.yaml -o r --rule 'without fear'");
+    expect_out("not aimed at: most points lack it");
+    expect_code(0, "grep -q '^without fear,learning.fear_gain,0,ablation$' r/rules.csv && ! grep -q ^repair r/rules.csv");
+    ck_assert(isnan(field("predictive.csv", "^X-03.2,", "distance")) && field("predictive.csv", "^X-03.1,", "fits") == 1);
+    expect_code(2, "mend calibrate d.yaml -o other --rule hope");
+    expect_err("d.yaml: error: rule: 'hope' is no rule of rules.csv; they are repair, without volatility, without fear");
+}
+END_TEST
+
 START_TEST(two_scenarios_make_a_point_of_two_populations_and_a_sign_is_aimed_at)
 {
     put_files();
@@ -316,6 +333,7 @@ Suite *calibrate_suite(void)
     add_quest(suite);
     tcase_add_test(tests, a_calibration_finds_what_was_aimed_at_and_says_what_it_could_tell);
     tcase_add_test(tests, the_best_point_is_a_rule_that_gives_its_lines_again);
+    tcase_add_test(tests, another_rule_is_calibrated_alike_and_a_line_that_it_never_has_is_not_aimed_at);
     tcase_add_test(tests, two_scenarios_make_a_point_of_two_populations_and_a_sign_is_aimed_at);
     tcase_add_test(tests, known_parameters_are_sought_again);
     tcase_add_test(tests, every_column_of_a_calibration_is_described);

@@ -66,7 +66,7 @@ static void read_calibration(const char *path)
 {
     static struct mend_calibration c;
     report.count = 0;
-    const bool good = mend_calibration_read(path, &c, &report);
+    const bool good = mend_calibration_read(path, NULL, &c, &report);
     demand(good == (report.count == 0), "a refusal has a message, an acceptance has none");
     if (good) {
         mend_calibration_free(&c);

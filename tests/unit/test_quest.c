@@ -109,6 +109,19 @@ static void sum_of_three(const double *u, double *line)
     line[0] = u[0] + u[1] + u[2];
 }
 
+static void apart(const double *u, double *line)
+{
+    line[0] = u[0];
+    line[1] = u[1];
+}
+
+/* The second line is to be had where the first is large, in two fifths of the square. */
+static void rare(const double *u, double *line)
+{
+    line[0] = u[0];
+    line[1] = u[0] > 0.6 ? u[1] : NAN;
+}
+
 /* ---- emulators ---- */
 
 static struct lived lived_at(struct model m, int points, double *unit, double *value)
@@ -180,12 +193,43 @@ START_TEST(fewer_points_have_plainer_emulators_and_too_few_none)
     ck_assert_int_eq(emulator_form_for(19, 3), EMULATOR_SQUARES);
     ck_assert_int_eq(emulator_form_for(13, 3), EMULATOR_LINEAR);
     ck_assert_int_eq(emulator_form_for(5, 3), EMULATOR_FORMS);
-    value[7 * 2] = NAN; /* and a point that lacks a line is no point */
+    value[7 * 2] = NAN; /* the line that fewest points have decides */
     lived.points = 20;
-    ck_assert_int_eq(points_whole(&lived), 19);
+    ck_assert_int_eq(points_of_rarest(&lived), 19);
     ck_assert(emulator_fit(&lived, NULL, &e) && e.form == EMULATOR_SQUARES);
     lived.points = 5;
     ck_assert(!emulator_fit(&lived, NULL, &e));
+    emulator_free(&e);
+}
+END_TEST
+
+START_TEST(a_point_that_lacks_a_line_tells_of_the_others_alone)
+{
+    enum { POINTS = 60, FEWER = 45, TERMS = 8 };
+    double unit[POINTS * 2], value[POINTS * 2], weight[POINTS], whole[TERMS], part[TERMS], left;
+    const struct model m = {2, 2, apart, 0.1};
+    struct lived lived = lived_at(m, POINTS, unit, value);
+    struct emulator e = {0};
+    for (int i = 0; i < POINTS; i++) {
+        weight[i] = 0.5 + 0.5 * unit[2 * i];
+    }
+    ck_assert(emulator_fit(&lived, weight, &e) && e.terms == TERMS);
+    memcpy(whole, e.coefficient, sizeof whole);
+    lived.points = FEWER;
+    ck_assert(emulator_fit(&lived, weight, &e) && e.terms == TERMS);
+    memcpy(part, &e.coefficient[TERMS], sizeof part);
+    left = residual_of(&e, 1);
+    lived.points = POINTS;
+    for (int i = FEWER; i < POINTS; i++) {
+        value[2 * i + 1] = NAN;
+    }
+    ck_assert(emulator_fit(&lived, weight, &e) && e.points == POINTS);
+    for (int t = 0; t < TERMS; t++) {
+        expect_near(e.coefficient[t], whole[t], 1e-12);
+        expect_near(e.coefficient[TERMS + t], part[t], 1e-12);
+    }
+    expect_near(residual_of(&e, 1), left, 1e-12);
+    ck_assert(e.residual[1] * e.residual[1] <= residual_of(&e, 0) * residual_of(&e, 1));
     emulator_free(&e);
 }
 END_TEST
@@ -257,12 +301,6 @@ START_TEST(the_posterior_of_straight_lines_is_that_of_theory)
 END_TEST
 
 /* Two lines that have their chance in common, of variance t^2: the posterior of each parameter has s^2 + t^2, and the two hang together by t^2. */
-static void apart(const double *u, double *line)
-{
-    line[0] = u[0];
-    line[1] = u[1];
-}
-
 START_TEST(chance_that_lines_have_in_common_makes_parameters_hang_together)
 {
     enum { POINTS = 600 };
@@ -285,6 +323,24 @@ START_TEST(chance_that_lines_have_in_common_makes_parameters_hang_together)
     gsl_rng_free(rng);
     emulator_free(&e);
     cloud_free(&cloud);
+}
+END_TEST
+
+START_TEST(a_line_that_most_points_lack_is_aimed_at_once_waves_come_where_it_is_to_be_had)
+{
+    const struct model m = {2, 2, rare, 0.01};
+    const struct aim here[] = {{.value = 0.8, .sd = 0.02}, {.value = 0.5, .sd = 0.02}}, elsewhere[] = {{.value = 0.2, .sd = 0.02}, here[1]};
+    struct quest q;
+    seek(m, elsewhere, 4, 40, 30, 1, &q);
+    ck_assert_int_eq(q.aimed.lines, 1);
+    ck_assert(told(&q, 0).identified && !told(&q, 1).identified && isnan(quest_chance(&q, 1)));
+    quest_close(&q);
+    seek(m, here, 4, 40, 30, 1, &q);
+    ck_assert_int_eq(q.aimed.lines, 2);
+    ck_assert(told(&q, 0).identified && told(&q, 1).identified);
+    expect_near(told(&q, 1).mean, 0.5, 0.03);
+    expect_near(quest_chance(&q, 1), 0.01, 0.003);
+    quest_close(&q);
 }
 END_TEST
 
@@ -446,6 +502,8 @@ void add_quest(Suite *suite)
     tcase_add_test(tests, a_sign_is_implausible_on_the_other_side_alone);
     tcase_add_test(tests, the_posterior_of_straight_lines_is_that_of_theory);
     tcase_add_test(tests, chance_that_lines_have_in_common_makes_parameters_hang_together);
+    tcase_add_test(tests, a_point_that_lacks_a_line_tells_of_the_others_alone);
+    tcase_add_test(tests, a_line_that_most_points_lack_is_aimed_at_once_waves_come_where_it_is_to_be_had);
     tcase_add_test(tests, intervals_cover_known_parameters_in_80_to_98_of_100_cases);
     tcase_add_test(tests, a_parameter_that_does_nothing_is_not_identified_and_fills_its_prior);
     tcase_add_test(tests, two_of_which_only_the_sum_matters_trade_off_and_one_has_to_be_fixed);
