@@ -6,6 +6,7 @@
 #include "mend/config.h"
 #include "mend/sample.h"
 #include "reading/rows.h"
+#include "study/diary.h"
 
 enum { BINS = 256, SAMPLED = 3 };
 
@@ -36,6 +37,7 @@ struct records {
     struct talk_row *talk;         /* conflict_days x DISCUSSANTS a dyad */
     struct support_row *support;   /* support_days x SUPPORT_MINUTES a dyad */
     struct entry_row *entry;       /* diary_days x diary.days of each partner */
+    struct diary_told *told;       /* of the last of these, one a dyad */
     struct shock_row *shock;       /* resilience_days a bond */
     struct alliance_row *alliance; /* alliance_days a dyad */
     struct descent_row *descent;   /* generations x 2 lines a dyad, where there are several generations */

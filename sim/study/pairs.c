@@ -173,15 +173,8 @@ struct estimate reciprocity_and_ending(struct desk *d)
 
 static double mean_of_diary(const struct desk *d, int64_t unit, enum diary_mean which)
 {
-    const struct records *r = &d->p->records;
-    const int64_t days = d->p->config.params.diary_days;
     const int person = which == AROUSAL_OF_B || which == CONTENTMENT_OF_B;
-    const struct entry_row *entry = &r->entry[((unit * DIARISTS + person + 1) * r->diary_days - 1) * days];
-    double sum = 0;
-    for (int64_t k = 0; k < days; k++) {
-        sum += (double)(which <= AROUSAL_OF_B ? entry[k].arousal : entry[k].contentment);
-    }
-    return sum / (double)days;
+    return d->p->records.told[unit].mean[person][which <= AROUSAL_OF_B ? RATING_arousal : RATING_contentment];
 }
 
 static struct clustered *diary_means(struct desk *d, enum diary_mean x, enum diary_mean y)

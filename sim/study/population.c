@@ -75,7 +75,7 @@ struct dyad_table {
     int64_t per_dyad;
     size_t size;
 };
-enum { DYAD_TABLES = 11 };
+enum { DYAD_TABLES = 12 };
 
 static void list_tables(struct population *p, struct dyad_table table[DYAD_TABLES])
 {
@@ -92,6 +92,7 @@ static void list_tables(struct population *p, struct dyad_table table[DYAD_TABLE
         {&r->talk, (int64_t)r->conflict_days * DISCUSSANTS, sizeof *r->talk},
         {&r->support, (int64_t)r->support_days * SUPPORT_MINUTES, sizeof *r->support},
         {&r->entry, params->diary_days * r->diary_days * DIARISTS, sizeof *r->entry},
+        {&r->told, r->diary_days > 0, sizeof *r->told},
         {&r->shock, bonds * r->resilience_days, sizeof *r->shock},
         {&r->alliance, r->alliance_days, sizeof *r->alliance},
     };

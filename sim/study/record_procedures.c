@@ -41,6 +41,8 @@ void record_diary(struct life *x, int occasion, int64_t day, struct records *rec
                 row[k] = (struct entry_row){(float)(day + k + 1), (float)(k + 1), entry->arousal, entry->contentment, entry->sadness};
             }
         }
+        const struct entry_row *first = &records->entry[((x->first + l) * DIARISTS * records->diary_days + occasion) * days];
+        records->told[x->first + l] = diary_tells(first, first + records->diary_days * days, days);
     }
 }
 

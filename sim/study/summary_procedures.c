@@ -1,7 +1,6 @@
 /* Measures of the procedures that not every run has, where they were held. */
 #include "study/summary.h"
 
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
 /* ---- support discussion ---- */
@@ -57,55 +56,31 @@ static struct estimate ratio_of(const struct population *p, int ratio, double *x
 /* ---- diary ---- */
 
 enum link { AUTOCORRELATION, AUTOCORRELATION_A, AUTOCORRELATION_B, CONCORDANCE, A_TO_B, B_TO_A };
-enum rating { RATING_arousal, RATING_contentment, RATING_sadness };
 
-/* The ratings of one partner in the dyad's last diary. */
-static void read_diary(const struct population *p, int64_t dyad, int person, enum rating rating, double *to)
+static double link_of(const struct diary_told *told, enum link link, enum rating rating)
 {
-    const struct records *r = &p->records;
-    const int64_t days = p->config.params.diary_days;
-    const struct entry_row *entry = &r->entry[((dyad * DIARISTS + person + 1) * r->diary_days - 1) * days];
-    for (int64_t k = 0; k < days; k++) {
-        to[k] = (double)(rating == RATING_arousal ? entry[k].arousal : rating == RATING_contentment ? entry[k].contentment : entry[k].sadness);
-    }
-}
-
-/* Correlation of the ratings `from` with those `to` of the next day; NaN for a pair that kept no diary, or where ratings never differ. */
-static double next_day(const double *from, const double *to, size_t days)
-{
-    return gsl_stats_correlation(from, 1, to + 1, 1, days - 1);
-}
-
-/* NaN as above. */
-static double link_of(const struct population *p, int64_t dyad, enum link link, enum rating rating)
-{
-    const size_t days = (size_t)p->config.params.diary_days;
-    double a[DIARY_DAYS_MOST], b[DIARY_DAYS_MOST];
-    read_diary(p, dyad, 0, rating, a);
-    read_diary(p, dyad, 1, rating, b);
+    const double of_a = told->autocorrelation[0][rating], of_b = told->autocorrelation[1][rating];
     switch (link) {
     case AUTOCORRELATION_A:
-        return next_day(a, a, days);
+        return of_a;
     case AUTOCORRELATION_B:
-        return next_day(b, b, days);
+        return of_b;
     case CONCORDANCE:
-        return gsl_stats_correlation(a, 1, b, 1, days);
+        return told->concordance[rating];
     case A_TO_B:
-        return next_day(a, b, days);
+        return told->crossover[0][rating];
     case B_TO_A:
-        return next_day(b, a, days);
+        return told->crossover[1][rating];
     default:
-        break;
+        return isnan(of_a) ? of_b : isnan(of_b) ? of_a : (of_a + of_b) / 2;
     }
-    const double of_a = next_day(a, a, days), of_b = next_day(b, b, days);
-    return isnan(of_a) ? of_b : isnan(of_b) ? of_a : (of_a + of_b) / 2;
 }
 
 static struct estimate mean_link(const struct population *p, enum link link, enum rating rating, double *x)
 {
     int64_t n = 0;
     for (int64_t dyad = 0; dyad < p->config.params.dyads; dyad++) {
-        x[n] = link_of(p, dyad, link, rating);
+        x[n] = link_of(&p->records.told[dyad], link, rating);
         n += !isnan(x[n]);
     }
     return mean_estimate(x, n);
