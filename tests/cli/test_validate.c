@@ -170,6 +170,17 @@ START_TEST(a_measure_that_no_assay_of_the_scenario_gives_is_refused_with_its_lin
 }
 END_TEST
 
+/* More rows than a config has dyads of its own accord. */
+START_TEST(a_scenario_may_bring_any_number_of_people)
+{
+    put_files();
+    shell("(echo sensitivity; seq 40000 | sed 's/.*/0.5/') >validation/many.csv && head -n 2 findings.csv >few.csv");
+    put_text("validation/small.yaml", "setting: caregiver_infant\ndays: 1\npopulation: many.csv\n");
+    expect_code(0, "mend validate few.csv -o r --quiet && mend run validation/small.yaml -o small --quiet");
+    ck_assert_double_eq_tol(field("validation.csv", "^X-01,trust,.*,repair,", "simulated"), summary("small", "trust.mean"), 2e-6);
+}
+END_TEST
+
 START_TEST(a_validation_that_is_interrupted_leaves_nothing)
 {
     put_files();
@@ -193,6 +204,7 @@ Suite *validate_suite(void)
     tcase_add_test(tests, the_same_seed_gives_the_same_table_on_any_number_of_threads);
     tcase_add_loop_test(tests, what_is_wrong_with_findings_and_rules_is_said_with_its_line, 0, sizeof wrongs / sizeof wrongs[0]);
     tcase_add_test(tests, a_measure_that_no_assay_of_the_scenario_gives_is_refused_with_its_line);
+    tcase_add_test(tests, a_scenario_may_bring_any_number_of_people);
     tcase_add_test(tests, a_validation_that_is_interrupted_leaves_nothing);
     suite_add_tcase(suite, tests);
     return suite;
