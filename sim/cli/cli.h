@@ -15,9 +15,9 @@ struct options {
     char seed[64];    /* "seed=N", or empty */
     int threads, isa; /* 0 and -1: not given */
     bool quiet, json, force, help, resume, dry_run;
-    int shard, shards; /* 1 and 1: not given */
-    double effect;     /* 0: not given */
-    int recover;       /* --recover, or 0 */
+    int shard, shards;       /* 1 and 1: not given */
+    double effect;           /* 0: not given */
+    int recover;             /* --recover, or 0 */
     const char *only, *rule; /* or NULL */
     const char *measure[SETS_MOST];
     int measures;
@@ -40,6 +40,10 @@ enum exit_code options_read(int argc, char **argv, struct options *options);
 
 /* Prints what a report holds to stderr; gives `code` back. */
 enum exit_code say(const struct mend_report *report, enum exit_code code);
+
+enum { SHORT_NUMBER = 24 };
+/* Three digits of a number, or a dash for one that is not known. Returns `to`. */
+const char *short_number(double value, char to[SHORT_NUMBER]);
 
 /* Reads the config of the first operand, applies --set and --seed, and checks it as a whole. */
 enum exit_code config_of(const struct options *options, struct mend_config *config);

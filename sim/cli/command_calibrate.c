@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 
+#include "io/text.h"
 #include "mend/calibrate.h"
 #include "study/dealer.h"
 
@@ -61,18 +62,11 @@ static void print_parameters(const struct mend_calibration *c, const struct mend
     }
 }
 
-/* A number, or a dash for what is not known. */
-static const char *short_number(double value, char to[24])
-{
-    snprintf(to, 24, isfinite(value) ? "%.3g" : "-", value);
-    return to;
-}
-
 static void print_line(const struct mend_calibration *c, int line, const struct mend_aimed *a)
 {
     const struct mend_finding *f = &c->findings.row[c->line[line]];
-    char measure[46], aim[40], start[24], simulated[24], lower[24], upper[24], best[24];
-    snprintf(measure, sizeof measure, "%.45s", f->measure);
+    char measure[46], aim[40], start[SHORT_NUMBER], simulated[SHORT_NUMBER], lower[SHORT_NUMBER], upper[SHORT_NUMBER], best[SHORT_NUMBER];
+    mend_shorten(measure, sizeof measure, f->measure);
     if (a->side) {
         snprintf(aim, sizeof aim, "%s 0", a->side < 0 ? "below" : a->margin > 0 ? "not below" : "above");
     } else {
@@ -116,12 +110,13 @@ static void print_recovery(const struct mend_calibration *c, const struct mend_r
     printf("%-36s %12s %12s %8s  %s\n", "free parameter", "identified", "covered", "bias", "sd of posterior / of prior");
     for (int k = 0; k < r->parameters; k++) {
         const struct mend_recovered *p = &r->parameter[k];
-        printf("%-36s %5d of %3d %5d of %3d %8.3f  %.2f\n", c->design.factor[k].key, p->identified, r->known, p->covered, p->identified, p->bias,
-               p->width);
+        char bias[SHORT_NUMBER], width[SHORT_NUMBER];
+        printf("%-36s %5d of %3d %5d of %3d %8s  %s\n", c->design.factor[k].key, p->identified, r->known, p->covered, p->identified,
+               short_number(p->bias, bias), short_number(p->width, width));
     }
     print_advice(c, r->trade);
     if (r->left_out > 0) {
-        printf("%d more set%s left out: their lives lack a line.\n", r->left_out, r->left_out == 1 ? " was" : "s were");
+        printf("%d more set%s left out: their lives tell too little.\n", r->left_out, r->left_out == 1 ? " was" : "s were");
     }
     if (r->identified > 0) {
         printf("90 %% intervals hold the known value of %d of %d identified parameters: %.1f %% (%.1f to %.1f)\n", r->covered, r->identified,
@@ -137,13 +132,6 @@ static void print_recovery(const struct mend_calibration *c, const struct mend_r
 static json_t *partner_json(const struct mend_calibration *c, int partner)
 {
     return partner < 0 ? json_null() : json_string(c->design.factor[partner].key);
-}
-
-static void put_json(json_t *json)
-{
-    json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-    putchar('\n');
-    json_decref(json);
 }
 
 static json_t *fitted_json(const struct mend_calibration *c, const struct mend_fit *fit, int k)
@@ -176,8 +164,9 @@ static void print_fit_json(const struct mend_calibration *c, const struct mend_f
                                         json_number(a->simulated), "lower", json_number(a->lower), "upper", json_number(a->upper), "best",
                                         json_number(a->best), "distance", json_number(a->distance), "aimed", a->aimed, "fits", a->fits));
     }
-    put_json(json_pack("{s:o, s:o, s:o, s:s, s:f, s:I, s:I}", "folder", json_path(folder), "parameters", parameters, "lines", lines, "emulators",
-                       fit->form, "plausible", fit->plausible, "points", (json_int_t)fit->points, "failed", (json_int_t)fit->failed));
+    json_print(json_pack("{s:o, s:o, s:o, s:s, s:f, s:I, s:I}", "folder", json_path(folder), "parameters", parameters, "lines", lines, "emulators",
+                         fit->form, "plausible", fit->plausible, "points", (json_int_t)fit->points, "failed", (json_int_t)fit->failed),
+               JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 }
 
 static void print_recovery_json(const struct mend_calibration *c, const struct mend_recovery *r, const char *folder)
@@ -185,13 +174,15 @@ static void print_recovery_json(const struct mend_calibration *c, const struct m
     json_t *parameters = json_array();
     for (int k = 0; k < r->parameters; k++) {
         const struct mend_recovered *p = &r->parameter[k];
-        json_array_append_new(parameters, json_pack("{s:s, s:i, s:i, s:f, s:f, s:o, s:o}", "parameter", c->design.factor[k].key, "identified",
-                                                    p->identified, "covered", p->covered, "bias", p->bias, "width", p->width, "partner",
-                                                    partner_json(c, r->trade[k].partner), "correlation", json_number(r->trade[k].correlation)));
+        json_array_append_new(parameters,
+                              json_pack("{s:s, s:i, s:i, s:o, s:o, s:o, s:o}", "parameter", c->design.factor[k].key, "identified", p->identified,
+                                        "covered", p->covered, "bias", json_number(p->bias), "width", json_number(p->width), "partner",
+                                        partner_json(c, r->trade[k].partner), "correlation", json_number(r->trade[k].correlation)));
     }
-    put_json(json_pack("{s:o, s:i, s:i, s:i, s:i, s:o, s:o, s:o, s:o}", "folder", json_path(folder), "sets", r->known, "left_out", r->left_out,
-                       "identified", r->identified, "covered", r->covered, "coverage", json_number(r->coverage), "lower", json_number(r->lower),
-                       "upper", json_number(r->upper), "parameters", parameters));
+    json_print(json_pack("{s:o, s:i, s:i, s:i, s:i, s:o, s:o, s:o, s:o}", "folder", json_path(folder), "sets", r->known, "left_out", r->left_out,
+                         "identified", r->identified, "covered", r->covered, "coverage", json_number(r->coverage), "lower", json_number(r->lower),
+                         "upper", json_number(r->upper), "parameters", parameters),
+               JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 }
 
 static void say_forecast(const struct mend_calibration_forecast *f, bool as_json, FILE *to)

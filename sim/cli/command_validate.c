@@ -5,7 +5,6 @@
 #include "io/text.h"
 #include "mend/validate.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -28,7 +27,7 @@ static const char *use_text(enum mend_use use, char to[16])
 /* One line under the first rule: what was found, what is simulated. */
 static void print_line(const struct mend_finding *f, const struct mend_score *s)
 {
-    char measure[46], group[26], published[24], accept[32];
+    char measure[46], group[26], published[24], accept[32], simulated[SHORT_NUMBER], lower[SHORT_NUMBER], upper[SHORT_NUMBER];
     mend_shorten(measure, sizeof measure, f->measure);
     mend_shorten(group, sizeof group, f->group);
     mend_shorten(published, sizeof published, f->published);
@@ -36,8 +35,8 @@ static void print_line(const struct mend_finding *f, const struct mend_score *s)
     if (f->accept == MEND_WITHIN) {
         snprintf(accept, sizeof accept, "%.4g to %.4g", f->accept_lower, f->accept_upper);
     }
-    printf("    %-3s %-45s %-25s %-23s %-16s %8.3g (%.3g to %.3g)\n", s->fits ? "yes" : "no", measure, group, published, accept, s->simulated,
-           s->lower, s->upper);
+    printf("    %-3s %-45s %-25s %-23s %-16s %8s (%s to %s)\n", s->fits ? "yes" : "no", measure, group, published, accept,
+           short_number(s->simulated, simulated), short_number(s->lower, lower), short_number(s->upper, upper));
 }
 
 static void print_lines(const struct printed *p, int first)

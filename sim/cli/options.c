@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,8 @@ enum {
     OPTION_RULE
 };
 
+enum { THREADS_MOST = 4096 };
+
 static const struct option known[] = {
     {"set", required_argument, NULL, OPTION_SET},
     {"seed", required_argument, NULL, OPTION_SEED},
@@ -48,27 +51,26 @@ static const struct option known[] = {
     {NULL, 0, NULL, 0},
 };
 
-static bool read_threads(const char *text, struct options *options)
+static bool read_whole(const char *text, const char *option, int most, int *to)
 {
     char *end;
     errno = 0;
     const long n = strtol(text, &end, 10);
-    if (errno || *end || end == text || n < 1 || n > 4096) {
-        fprintf(stderr, "mend: --threads: '%.60s' is not a whole number from 1 to 4096\n", text);
+    if (errno || *end || end == text || n < 1 || n > most) {
+        fprintf(stderr, "mend: %s: '%.60s' is not a whole number from 1 to %d\n", option, text, most);
         return false;
     }
-    options->threads = (int)n;
+    *to = (int)n;
     return true;
 }
 
-static bool read_recover(const char *text, struct options *options)
+static bool read_rule(const char *text, struct options *options)
 {
-    char end;
-    if (sscanf(text, "%d%c", &options->recover, &end) != 1 || options->recover < 1 || options->recover > MEND_KNOWN_MOST) {
-        fprintf(stderr, "mend: --recover: '%.60s' is not a whole number from 1 to %d\n", text, MEND_KNOWN_MOST);
-        return false;
+    options->rule = text;
+    if (!text[0]) {
+        fprintf(stderr, "mend: --rule: '' is no name of a rule\n");
     }
-    return true;
+    return text[0];
 }
 
 static bool read_shard(const char *text, struct options *options)
@@ -145,7 +147,7 @@ static bool read_option(int option, struct options *options)
     case OPTION_SEED:
         return read_seed(optarg, options);
     case OPTION_THREADS:
-        return read_threads(optarg, options);
+        return read_whole(optarg, "--threads", THREADS_MOST, &options->threads);
     case OPTION_ISA:
         return read_isa(optarg, options);
     case OPTION_QUIET:
@@ -168,10 +170,9 @@ static bool read_option(int option, struct options *options)
     case OPTION_EFFECT:
         return read_effect(optarg, options);
     case OPTION_RECOVER:
-        return read_recover(optarg, options);
+        return read_whole(optarg, "--recover", MEND_KNOWN_MOST, &options->recover);
     case OPTION_RULE:
-        options->rule = optarg;
-        return true;
+        return read_rule(optarg, options);
     default:
         fprintf(stderr, "mend --help lists the options\n"); /* getopt has named the wrong one */
         return false;
@@ -219,6 +220,12 @@ enum exit_code say(const struct mend_report *report, enum exit_code code)
         fprintf(stderr, "and %d more\n", report->count - MEND_REPORT_MOST);
     }
     return code;
+}
+
+const char *short_number(double value, char to[SHORT_NUMBER])
+{
+    snprintf(to, SHORT_NUMBER, isfinite(value) ? "%.3g" : "-", value);
+    return to;
 }
 
 enum exit_code config_of(const struct options *options, struct mend_config *config)

@@ -25,7 +25,7 @@ static double r_of_d(double d)
     return d / sqrt(d * d + 4);
 }
 
-double value_of_line(const struct mend_finding *f, struct taken in, struct taken against)
+static double statistic_of(const struct mend_finding *f, struct taken in, struct taken against)
 {
     const double percent = f->unit[0] == '%' ? 100 : 1;
     switch (f->statistic) {
@@ -41,6 +41,12 @@ double value_of_line(const struct mend_finding *f, struct taken in, struct taken
         return r_of_d((in.value - against.value) / against.sd);
     }
     return NAN;
+}
+
+double value_of_line(const struct mend_finding *f, struct taken in, struct taken against)
+{
+    const double value = statistic_of(f, in, against);
+    return isfinite(value) ? value : NAN;
 }
 
 bool ask(struct asking *a, const char *name)
@@ -95,6 +101,6 @@ bool take_asked(const struct asking *a, const struct population *p, struct mend_
 
 bool complain_of_unknown(const struct mend_findings *findings, const struct mend_finding *f, int scenario, struct mend_report *report)
 {
-    return mend_complain(report, "%s:%lld: error: by: nothing in scenario '%s' gives '%s': see its setting and its assays", findings->path,
+    return mend_complain(report, "%s:%lld: error: by: nothing in scenario '%s' gives '%s': see its setting, its assays and its dyads", findings->path,
                          (long long)f->line, findings->scenario[scenario].name, f->by);
 }

@@ -11,7 +11,8 @@ struct taken {
 };
 struct taken taken_of(const struct mend_summary *summary, const char *name);
 
-/* The line's value: its statistic of the measure in its scenario and in the one it is held against (unused for MEND_VALUE), in the line's unit. */
+/* The line's value: its statistic of the measure in its scenario and in the one it is held against (unused for MEND_VALUE), in the line's unit. NaN:
+ * it has none (the logit of nobody). */
 double value_of_line(const struct mend_finding *f, struct taken in, struct taken against);
 
 enum { ASKED_MOST = 128 };

@@ -172,7 +172,7 @@ START_TEST(a_measure_that_no_assay_of_the_scenario_gives_is_refused_with_its_lin
     put_files();
     expect_code(0, "sed -i 's/share.secure,small/diary.concordance.arousal,small/' findings.csv");
     expect_code(1, "mend validate findings.csv -o r");
-    expect_err("findings.csv:3: error: by: nothing in scenario 'small' gives 'diary.concordance.arousal': see its setting and its assays");
+    expect_err("findings.csv:3: error: by: nothing in scenario 'small' gives 'diary.concordance.arousal': see its setting, its assays and its dyads");
     expect_code(0, "test ! -e r");
 }
 END_TEST

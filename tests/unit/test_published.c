@@ -1,6 +1,7 @@
 /* Measures that published findings are read from, of made-up populations, and what is made of them in a line of findings; worked out by hand. */
 #include "unit/made_up.h"
 
+#include "study/diary.h"
 #include "study/validate.h"
 
 #include <math.h>
@@ -9,6 +10,7 @@
 static struct phase_row phase[DYADS * PLAY_PHASES];
 static struct visit_row visit[DYADS * OCCASIONS];
 static struct entry_row entry[DYADS * DIARISTS * 3];
+static struct diary_told told[DYADS];
 
 /* ---- infants ---- */
 
@@ -212,6 +214,7 @@ START_TEST(weeks_of_a_diary_make_a_mean_of_each_partner)
     settle("romantic", 3);
     people.config.params.diary_days = 3;
     people.records.entry = entry;
+    people.records.told = told;
     people.records.diary_days = 1;
     for (int i = 0; i < 3; i++) {
         for (int day = 0; day < 3; day++) {
@@ -219,6 +222,7 @@ START_TEST(weeks_of_a_diary_make_a_mean_of_each_partner)
             entry[(i * DIARISTS) * 3 + day] = (struct entry_row){.arousal = a[i] + swing, .contentment = content[i] - swing};
             entry[(i * DIARISTS + 1) * 3 + day] = (struct entry_row){.arousal = b[i] - swing, .contentment = content[(i + 1) % 3]};
         }
+        told[i] = diary_tells(&entry[i * DIARISTS * 3], &entry[(i * DIARISTS + 1) * 3], 3);
     }
     ck_assert(summarise(&people, &summary, &report));
     assert_measure("diary.mean.r.arousal", .5, 3);
@@ -266,6 +270,15 @@ START_TEST(a_line_is_what_its_statistic_makes_of_one_scenario_or_two)
     strcpy(f.unit, lines[_i].unit);
     const double value = value_of_line(&f, half, third);
     ck_assert_msg(fabs(value - lines[_i].value) < 1e-7, "%.9g, not %.9g", value, lines[_i].value);
+}
+END_TEST
+
+/* Of whom there is nobody, there is neither a logit nor a ratio: 1 / 0 would be the largest of all numbers, and no quantile. */
+START_TEST(a_line_of_nobody_has_no_value)
+{
+    const struct taken nobody = {0, 0};
+    const struct mend_finding d = {.statistic = MEND_LOGIT_D}, ratio = {.statistic = MEND_RATIO};
+    ck_assert(isnan(value_of_line(&d, nobody, half)) && isnan(value_of_line(&d, half, nobody)) && isnan(value_of_line(&ratio, half, nobody)));
 }
 END_TEST
 
@@ -320,6 +333,7 @@ TCase *published_cases(void)
     tcase_add_test(tests, weeks_of_a_diary_make_a_mean_of_each_partner);
     tcase_add_test(tests, dismissing_and_fearful_are_one_group_of_three);
     tcase_add_loop_test(tests, a_line_is_what_its_statistic_makes_of_one_scenario_or_two, 0, sizeof lines / sizeof lines[0]);
+    tcase_add_test(tests, a_line_of_nobody_has_no_value);
     tcase_add_test(tests, the_standard_deviation_of_a_mean_is_read_off_its_interval);
     tcase_add_loop_test(tests, a_line_agrees_as_it_says, 0, sizeof verdicts / sizeof verdicts[0]);
     return tests;
