@@ -63,7 +63,7 @@ struct mend_fitted {
 };
 
 /* A line that was aimed at. side 0: near `value`, known to within `sd`; 1, -1: above, below 0. `simulated`: mean over populations at draws of the
- * posterior, with the bounds of 90 % of them. */
+ * posterior, with the bounds of 95 % of them. */
 struct mend_aimed {
     bool aimed; /* false: too few points had it, and nothing was aimed at it */
     int side;
@@ -91,7 +91,7 @@ struct mend_recovered {
     double width;            /* mean sd of the posterior, as a share of the prior's */
 };
 struct mend_recovery {
-    int known, left_out, parameters; /* sets; those beside them whose lives lack a line */
+    int known, left_out, parameters; /* sets; those beside them of which too little is known */
     int identified, covered;         /* over all parameters and sets */
     double coverage, lower, upper;   /* of those that are identified, with the 95 % interval */
     struct mend_recovered parameter[MEND_FACTORS_MOST];

@@ -166,7 +166,7 @@ static void tell_coverage(struct mend_recovery *r)
     r->upper = e.upper;
 }
 
-/* A set whose truth lacks a line, or whose points were too few, is left out. */
+/* A set whose truth has no line, or whose points were too few, is left out. */
 bool tell_recovery(const struct calibration_work *w, const struct known_set *set, struct mend_recovery *r)
 {
     static double covariance[MEND_FACTORS_MOST][MEND_FACTORS_MOST];
@@ -185,8 +185,6 @@ bool tell_recovery(const struct calibration_work *w, const struct known_set *set
             good = tell_set(w, &set[i], i, k, r);
         }
     }
-    if (r->known > 0) {
-        tell_coverage(r);
-    }
+    tell_coverage(r);
     return good && find_trades(r->parameters, covariance, r->trade);
 }

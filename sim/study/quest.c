@@ -48,7 +48,7 @@ static void choose_lines(struct quest *q)
     const struct lived *l = &q->lived;
     q->aimed = (struct lived){.points = l->points, .factors = l->factors, .unit = l->unit, .value = q->aimed.value};
     for (int j = 0; j < l->lines; j++) {
-        if (2 * points_with(l, j) >= l->points) {
+        if (2 * points_with(l, j) >= l->points && (q->aim[j].side || isfinite(q->aim[j].value))) {
             q->aimed_at[q->aimed.lines] = q->aim[j];
             q->line[q->aimed.lines++] = j;
         }
@@ -109,7 +109,7 @@ struct aim aim_of(const struct mend_finding *f)
 
 struct aim aim_at_known(struct aim published, double value, double normal)
 {
-    if (published.side) {
+    if (published.side && isfinite(value)) {
         return (struct aim){.side = value < 0 ? -1 : 1};
     }
     return (struct aim){.value = value + published.sd * normal, .sd = published.sd};

@@ -14,7 +14,8 @@ struct quest {
     const struct aim *aim; /* of each line */
     struct lived lived;    /* its room holds `room` points */
     int64_t room;
-    /* Aimed at in the last turn: lines that at least half of the points have; of fewer, too little can be told (nobody there is of that class). */
+    /* Aimed at in the last turn: lines that at least half of the points have; of fewer, too little can be told (nobody there is of that class). Nor
+     * is a line aimed at whose aim is not known. */
     struct lived aimed;       /* the same points with these lines alone */
     int line[MEND_AIMS_MOST]; /* which they are */
     struct aim aimed_at[MEND_AIMS_MOST];
@@ -42,7 +43,8 @@ const double *quest_point(const struct quest *q, int64_t i, int64_t count);
 /* What a line of findings aims at. The standard deviation is that of the published interval (95 %) or, where none was published, of the bounds within
  * which a value agrees, taken as such an interval; "none" aims at 0 within what a study of that size could not detect. */
 struct aim aim_of(const struct mend_finding *f);
-/* The same line as a study would find it where the truth gives `value`; `normal` is that study's error, standard normal. */
+/* The same line as a study would find it where the truth gives `value` (not finite: it finds none, and the aim is not known); `normal` is that
+ * study's error, standard normal. */
 struct aim aim_at_known(struct aim published, double value, double normal);
 
 #endif

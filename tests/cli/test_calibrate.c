@@ -92,6 +92,9 @@ START_TEST(another_rule_is_calibrated_alike_and_a_line_that_it_never_has_is_not_
     expect_code(0, "grep -q '^without fear,learning.fear_gain,0,ablation$' r/rules.csv && ! grep -q ^repair r/rules.csv");
     /* the check has one draw, whose population errs by 1 and which lies within 1.4 of 30 as posteriors go */
     ck_assert(isnan(field("predictive.csv", "^X-03.2,", "distance")) && fabs(field("predictive.csv", "^X-03.1,", "simulated") - 30) < 5);
+    expect_code(0, "mend calibrate d.yaml -o r --rule 'without fear' --recover 2 --resume");
+    expect_out("2 sets of known parameters"); /* what no life of the rule gives, no study of one publishes */
+    expect_code(2, "mend calibrate d.yaml -o other --rule ''");
     expect_code(2, "mend calibrate d.yaml -o other --rule hope");
     expect_err("d.yaml: error: rule: 'hope' is no rule of rules.csv; they are repair, without volatility, without fear");
 }
@@ -350,6 +353,7 @@ START_TEST(the_command_line_sets_every_scenario_and_no_free_parameter)
     expect_err("--set still_face.match=0.3: error: still_face.match is a free parameter of this design");
     expect_code(2, "mend calibrate d.yaml -o r --recover 0");
     expect_err("--recover: '0' is not a whole number from 1 to 200");
+    expect_code(2, "mend calibrate d.yaml -o r --recover 4294967297");
     expect_code(0,
                 "mend calibrate d.yaml -o r --quiet --set dyads=130 && mend calibrate d.yaml -o s --quiet && ! cmp -s r/points.csv s/points.csv && "
                 "grep -q '\"dyads\": 130' r/manifest.json");
