@@ -23,7 +23,10 @@ function split_row(line,    n, quoted, c, i) {
 function get(column) { return field[at[column]] }
 function text(column,    s) { s = get(column); gsub(/\|/, "\\|", s); return s }
 function number(s) { return s == "" ? "-" : sprintf("%.3g", s) }
-function published() { return text("published") == "" ? number(get("lower")) " to " number(get("upper")) : text("published") }
+function published(    s) {
+    s = "published" in at ? text("published") : text("value")
+    return s == "" && get("lower") != "" ? number(get("lower")) " to " number(get("upper")) : s
+}
 function span(lower, upper) { return lower == "" || upper == "" ? "" : " (" number(lower) " to " number(upper) ")" }
 FNR == 1 { delete at; n = split_row($0); for (i = 1; i <= n; i++) at[field[i]] = i; next }
 { split_row($0) }'
@@ -90,7 +93,8 @@ END {
 # What no setting can express.
 awk "$reader"'
 get("use") != "context" && get("by") == "" {
-    print "| " text("id") " (" get("use") ") | " text("measure") ", " text("group") " | " text("published") " | " text("note") " |"
+    why = text("note"); sub(/^not covered: /, "", why)
+    print "| " text("id") " (" get("use") ") | " text("measure") ", " text("group") " | " published() " | " why " |"
 }' configs/findings.csv | { printf '| finding | what | published | why it is not covered |\n| --- | --- | --- | --- |\n'; cat; } >"$tables/uncovered"
 
 awk -v tables="$tables" '
