@@ -5,7 +5,8 @@
 #   scripts/calibrate-rules.sh calm 'without fear'   # these
 #
 # First infants, whose best point gives what growing up is standardised by; then couples, who grow up under the rule. Where trust is not learned, it is
-# frozen at what `repair` learns. Where it was interrupted it goes on. Results are in results/calibrate-infants-RULE and results/calibrate-couples-RULE.
+# frozen at what `repair` learns. Where it was interrupted it goes on. Results are in results/calibrate-infants-RULE and results/calibrate-couples-RULE, and
+# the lines that the rule had before in results/calibrate-infants-RULE.csv. To begin a rule anew, remove its results.
 set -eu
 cd "$(dirname "$0")/.."
 mend=${MEND_BUILD:-build}/mend
@@ -20,8 +21,9 @@ live() {
 
 # line RULE MEASURE KEY SOURCE: a line of the rule, with what was lived as the value; a spread of 0 counts as .001
 line() {
-    awk -F, -v rule="$1" -v measure="$2" -v key="$3" -v from="$4" \
-        '$1 == measure { printf "%s,%s,%.4g,%s\n", rule, key, key ~ /sd$/ && $3 < .001 ? .001 : $3, from }' $lived/summary.csv
+    awk -F, -v rule="$1" -v measure="$2" -v key="$3" -v from="$4" '
+        $1 == measure && $3 != "" { printf "%s,%s,%.4g,%s\n", rule, key, key ~ /sd$/ && $3 < .001 ? .001 : $3, from; found = 1 }
+        END { if (!found) { print "no " measure " was lived" >"/dev/stderr"; exit 1 } }' $lived/summary.csv
 }
 
 # put RULE FILE: the rule's lines of FILE in the place of those it has
@@ -42,7 +44,8 @@ freeze() {
     live repair
     for what in trust doubt; do
         line "$1" $what.mean learning.frozen.$what "what repair learns"
-    done | add "$1" learning.frozen.
+    done >results/learned.csv
+    add "$1" learning.frozen. <results/learned.csv
 }
 
 grow() {
@@ -51,12 +54,27 @@ grow() {
         for moment in mean sd; do
             line "$1" growing.$part.$moment growth.$part.$moment "its first generation"
         done
-    done | add "$1" growth.
+    done >results/grown.csv
+    add "$1" growth. <results/grown.csv
+}
+
+# begin RULE NAME: keeps the rule's lines; where its calibration has begun puts them back, for it rests on them
+begin() {
+    kept=results/calibrate-infants-$2.csv
+    if [ -e "$kept" ] && [ -d "results/calibrate-infants-$2" ]; then
+        put "$1" "$kept"
+    else
+        awk -F, -v rule="$1" '$1 == rule' $rules >"$kept.new"
+        mv "$kept.new" "$kept"
+    fi
 }
 
 calibrate() {
+    name=$(printf '%s' "$1" | tr ' /' --)
+    begin "$1" "$name"
+    [ "$1" != 'without learned trust' ] || freeze "$1"
     for who in infants couples; do
-        folder=results/calibrate-$who-$(echo "$1" | tr ' ' -)
+        folder=results/calibrate-$who-$name
         "$mend" calibrate configs/studies/calibrate-$who.yaml --rule "$1" -o "$folder" --resume
         put "$1" "$folder/rules.csv"
         [ $who = couples ] || grow "$1"
@@ -64,9 +82,15 @@ calibrate() {
 }
 
 mkdir -p results
-[ $# -gt 0 ] || eval "set -- $(awk -F, 'NR > 1 && !seen[$1]++ { printf "\047%s\047 ", $1 }' $rules)"
+if [ $# -eq 0 ]; then
+    set -f
+    IFS='
+'
+    # shellcheck disable=SC2046 # a name a line
+    set -- $(awk -F, 'NR > 1 && !seen[$1]++ { print $1 }' $rules)
+    unset IFS
+fi
 for rule; do
     echo "== $rule"
-    [ "$rule" != 'without learned trust' ] || freeze "$rule"
     calibrate "$rule"
 done

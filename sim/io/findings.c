@@ -18,7 +18,7 @@ struct sheet {
     struct mend_report *report;
 };
 
-enum { WHERE = MEND_SHOWN_PATH + 32 };
+enum { WHERE = MEND_SHOWN_PATH + 32, COUNT_MOST = 1000000000 };
 
 /* "file:line: error: COLUMN: ", as messages begin. */
 static const char *where(const struct sheet *s, const char *column, char to[WHERE])
@@ -57,6 +57,9 @@ static bool take_text(const struct sheet *s, const char *column, char *to, size_
     const char *text = cell(s, column);
     char start[WHERE];
     snprintf(to, size, "%s", text);
+    if (!mend_is_utf8(text)) {
+        return mend_complain(s->report, "%sthis is not UTF-8: save the table as UTF-8", where(s, column, start));
+    }
     return strlen(text) < size || mend_complain(s->report, "%slonger than %zu bytes", where(s, column, start), size - 1);
 }
 
@@ -79,6 +82,18 @@ static bool take_number(const struct sheet *s, const char *column, bool demanded
     }
     *to = NAN;
     return !demanded || mend_complain(s->report, "%s'%s' is not a number", where(s, column, start), mend_shorten(shown, sizeof shown, text));
+}
+
+/* A number of people; 0 where the cell is empty. */
+static bool take_count(const struct sheet *s, const char *column, int64_t *to)
+{
+    const char *text = cell(s, column);
+    char start[WHERE], shown[MEND_SHOWN];
+    double count = 0;
+    const bool good = !text[0] || (mend_number_of(text, &count) && count >= 0 && count <= COUNT_MOST && count == floor(count));
+    *to = good ? (int64_t)count : 0;
+    return good || mend_complain(s->report, "%s'%s' is not a whole number from 0 to %d", where(s, column, start),
+                                 mend_shorten(shown, sizeof shown, text), COUNT_MOST);
 }
 
 /* ---- findings ---- */
@@ -129,6 +144,9 @@ static bool is_whole(const struct sheet *s, const struct mend_finding *f)
     if (f->scenario < 0) {
         return mend_complain(s->report, "%s'%.60s' is measured in some scenario, and none is named", where(s, "scenario", start), f->by);
     }
+    if (f->lower > f->upper) {
+        return mend_complain(s->report, "%sit lies above upper", where(s, "lower", start));
+    }
     if (f->accept == MEND_WITHIN && !(f->accept_lower < f->accept_upper)) {
         return mend_complain(s->report, "%s'within' takes accept_lower and accept_upper, two numbers, the lower first", where(s, "accept", start));
     }
@@ -147,7 +165,6 @@ static bool read_finding(const struct sheet *s, struct mend_findings *all, struc
 {
     char start[WHERE];
     int use, accept, statistic;
-    double n;
     f->line = mend_table_line(&s->table, s->row);
     bool good = take_text(s, "id", f->id, sizeof f->id) && take_word(s, "use", MEND_USES, &use) && take_word(s, "accept", MEND_ACCEPTS, &accept) &&
                 take_word(s, "statistic", MEND_STATISTICS, &statistic) && take_text(s, "measure", f->measure, sizeof f->measure) &&
@@ -155,7 +172,7 @@ static bool read_finding(const struct sheet *s, struct mend_findings *all, struc
                 take_text(s, "unit", f->unit, sizeof f->unit) && take_text(s, "source", f->source, sizeof f->source) &&
                 take_text(s, "verified", f->verified, sizeof f->verified) && take_text(s, "note", f->note, sizeof f->note) &&
                 take_number(s, "value", false, &f->value) && take_number(s, "lower", cell(s, "lower")[0], &f->lower) &&
-                take_number(s, "upper", cell(s, "upper")[0], &f->upper) && take_number(s, "n", cell(s, "n")[0], &n) &&
+                take_number(s, "upper", cell(s, "upper")[0], &f->upper) && take_count(s, "n", &f->n) &&
                 take_number(s, "accept_lower", cell(s, "accept_lower")[0], &f->accept_lower) &&
                 take_number(s, "accept_upper", cell(s, "accept_upper")[0], &f->accept_upper) && take_measure(s, "by", f->by) &&
                 take_measure(s, "latent", f->latent) && take_scenario(s, "scenario", all, &f->scenario) &&
@@ -166,7 +183,6 @@ static bool read_finding(const struct sheet *s, struct mend_findings *all, struc
     f->use = (enum mend_use)use;
     f->accept = (enum mend_accept)accept;
     f->statistic = (enum mend_statistic)statistic;
-    f->n = isnan(n) ? 0 : (int64_t)n;
     if (!f->id[0]) {
         return mend_complain(s->report, "%sa finding takes an id", where(s, "id", start));
     }
@@ -214,12 +230,18 @@ void mend_findings_free(struct mend_findings *f)
 /* ---- rules ---- */
 
 #define RULE_COLUMNS "rule|key|value|source"
+/* Who is lived is the same under every rule. */
+#define NO_RULE_KEYS "seed|replicate|first_dyad|dyads|population"
 
-/* The rule that this line is of: the last, or a new one. NULL, with a message, if it was given before or memory ran out. */
+/* The rule that this line is of: the last, or a new one. NULL, with a message, if it has no name, was given before or memory ran out. */
 static struct mend_rule *rule_of(const struct sheet *s, struct mend_rules *rules)
 {
     char start[WHERE], name[MEND_RULE_NAME];
     if (!take_text(s, "rule", name, sizeof name)) {
+        return NULL;
+    }
+    if (!name[0]) {
+        mend_complain(s->report, "%sa rule takes a name", where(s, "rule", start));
         return NULL;
     }
     if (rules->count > 0 && strcmp(rules->rule[rules->count - 1].name, name) == 0) {
@@ -234,6 +256,9 @@ static struct mend_rule *rule_of(const struct sheet *s, struct mend_rules *rules
     struct mend_rule *rule = &rules->rule[rules->count++];
     snprintf(rule->name, sizeof rule->name, "%s", name);
     rule->value = calloc((size_t)s->table.rows, sizeof *rule->value);
+    if (!rule->value) {
+        mend_complain(s->report, "error: not enough memory");
+    }
     return rule->value ? rule : NULL;
 }
 
@@ -244,6 +269,9 @@ static bool read_rule_line(const struct sheet *s, struct mend_rules *rules, stru
     struct mend_rule *rule = rule_of(s, rules);
     if (!rule) {
         return false;
+    }
+    if (mend_position(cell(s, "key"), NO_RULE_KEYS) >= 0) {
+        return mend_complain(s->report, "%s%s says who is lived, which is the same under every rule", where(s, "key", place), cell(s, "key"));
     }
     struct mend_rule_value *value = &rule->value[rule->values++];
     value->line = mend_table_line(&s->table, s->row);

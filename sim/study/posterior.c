@@ -223,7 +223,7 @@ struct swarm {
     gsl_rng *rng;
     double heed;
     gsl_matrix *spread; /* of a Metropolis step, its triangular root */
-    double *trial, *normal;
+    double *trial, *normal, *step;
 };
 
 static bool take_room(struct cloud *cloud, int64_t draws, int factors)
@@ -312,27 +312,48 @@ static void spread_steps(struct swarm *s)
     gsl_linalg_cholesky_decomp1(s->spread);
 }
 
-/* Back into the cube, as from a mirror: a step is as likely as the one back. */
-static double mirrored(double x)
-{
-    x = fabs(fmod(x, 2));
-    return x > 1 ? 2 - x : x;
-}
-
 /* Short steps find their way along a bent ridge. */
-static void move_draw(struct swarm *s, int64_t i)
+static void draw_step(struct swarm *s)
 {
     static const double lengths[] = {1, 0.5, 0.15};
+    const double length = lengths[gsl_rng_uniform_int(s->rng, 3)];
+    for (int k = 0; k < s->cloud->factors; k++) {
+        s->normal[k] = gsl_ran_gaussian(s->rng, length);
+        s->step[k] = 0;
+        for (int other = 0; other <= k; other++) {
+            s->step[k] += gsl_matrix_get(s->spread, (size_t)k, (size_t)other) * s->normal[other];
+        }
+    }
+}
+
+/* How many steps there are to the bounds of the prior, ahead (sign 1) or behind (-1). */
+static double steps_to_bounds(const struct swarm *s, const double *unit, double sign)
+{
+    double least = INFINITY;
+    for (int k = 0; k < s->cloud->factors; k++) {
+        const double step = sign * s->step[k], way = step > 0 ? 1 - unit[k] : -unit[k];
+        least = step == 0 ? least : fmin(least, way / step);
+    }
+    return fmax(0, least);
+}
+
+/* A step that meets a bound turns round on its own line, so that it is as likely as the one back. (Mirrored in each parameter by itself it would not
+ * be where parameters hang together.) */
+static double turned(double behind, double ahead)
+{
+    const double way = behind + ahead, at = fmod(behind + 1, 2 * way);
+    return (at > way ? 2 * way - at : at) - behind;
+}
+
+static void move_draw(struct swarm *s, int64_t i)
+{
     struct cloud *c = s->cloud;
     double *unit = &c->unit[i * c->factors];
-    const double length = lengths[gsl_rng_uniform_int(s->rng, 3)];
+    draw_step(s);
+    const double behind = steps_to_bounds(s, unit, -1), ahead = steps_to_bounds(s, unit, 1);
+    const double steps = ahead >= 1 ? 1 : behind + ahead > 0 ? turned(behind, ahead) : 0;
     for (int k = 0; k < c->factors; k++) {
-        s->normal[k] = gsl_ran_gaussian(s->rng, length);
-        s->trial[k] = unit[k];
-        for (int other = 0; other <= k; other++) {
-            s->trial[k] += gsl_matrix_get(s->spread, (size_t)k, (size_t)other) * s->normal[other];
-        }
-        s->trial[k] = mirrored(s->trial[k]);
+        s->trial[k] = fmax(0, fmin(1, unit[k] + steps * s->step[k]));
     }
     const double likelihood = likelihood_at(&s->judge, s->trial);
     if (log(gsl_rng_uniform_pos(s->rng)) < s->heed * (likelihood - c->likelihood[i])) {
@@ -370,8 +391,9 @@ bool cloud_draw(const struct emulator *e, const struct aim *aim, double wider, i
     s.spread = gsl_matrix_alloc((size_t)e->factors, (size_t)e->factors);
     s.trial = calloc((size_t)e->factors, sizeof *s.trial);
     s.normal = calloc((size_t)e->factors, sizeof *s.normal);
-    const bool judged = judge_open(&s.judge, e, aim),
-               good = judged && s.rng && s.spread && s.trial && s.normal && take_room(out, draws, e->factors) && take_room(&other, draws, e->factors);
+    s.step = calloc((size_t)e->factors, sizeof *s.step);
+    const bool judged = judge_open(&s.judge, e, aim), good = judged && s.rng && s.spread && s.trial && s.normal && s.step &&
+                                                             take_room(out, draws, e->factors) && take_room(&other, draws, e->factors);
     if (good) {
         gsl_rng_set(s.rng, seed);
         draw_posterior(&s, wider);
@@ -385,6 +407,7 @@ bool cloud_draw(const struct emulator *e, const struct aim *aim, double wider, i
     judge_close(&s.judge);
     free(s.trial);
     free(s.normal);
+    free(s.step);
     gsl_matrix_free(s.spread);
     if (s.rng) {
         gsl_rng_free(s.rng);

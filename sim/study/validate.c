@@ -57,6 +57,7 @@ struct bench {
     struct scenario *scenario;
     struct asking *asking; /* of each scenario */
     struct seat *seat;
+    int64_t room;          /* dyads that a seat has room for */
     int threads, at, rule; /* the scenario and the rule under work */
     int row;               /* and the line, of which samples are drawn */
     double study[STUDIES];
@@ -92,13 +93,26 @@ static bool list_asked(struct bench *b)
     return good || mend_complain(b->report, "%s: error: more than %d measures of one scenario", b->findings->path, ASKED_MOST);
 }
 
+/* Room for samples of so many dyads. A scenario with a sample of its own may have more than its config says. */
+static bool widen_seats(struct bench *b, int64_t dyads)
+{
+    bool good = true;
+    for (int t = 0; good && dyads > b->room && t < b->threads; t++) {
+        int64_t *wider = realloc(b->seat[t].dyad, (size_t)dyads * sizeof *wider);
+        good = wider != NULL;
+        b->seat[t].dyad = good ? wider : b->seat[t].dyad;
+    }
+    b->room = good && dyads > b->room ? dyads : b->room;
+    return good || mend_complain(b->report, "error: not enough memory");
+}
+
 static bool live_scenario(struct bench *b, int k)
 {
     static struct mend_config config;
     struct scenario *s = &b->scenario[k];
     config = b->findings->scenario[k];
     return mend_rule_apply(b->rules, b->rule, &config, b->report) && live_asked(&config, b->order, &s->population, b->report) &&
-           take_asked(&b->asking[k], &s->population, &b->seat[0].summary, s->whole, b->report);
+           widen_seats(b, s->population.config.params.dyads) && take_asked(&b->asking[k], &s->population, &b->seat[0].summary, s->whole, b->report);
 }
 
 /* What no assay of a scenario gives is a mistake of the findings; under another rule it is only unknown. */
@@ -301,22 +315,6 @@ static bool score_rule(struct bench *b)
     return good && (!b->failed || mend_complain(b->report, "error: not enough memory"));
 }
 
-/* Room of a thread for the largest scenario. */
-static bool open_seats(struct bench *b)
-{
-    int64_t most = 1;
-    for (int k = 0; k < b->findings->scenarios; k++) {
-        const int64_t dyads = b->findings->scenario[k].params.dyads;
-        most = dyads > most ? dyads : most;
-    }
-    b->seat = calloc((size_t)b->threads, sizeof *b->seat);
-    for (int t = 0; b->seat && t < b->threads; t++) {
-        b->seat[t].dyad = calloc((size_t)most, sizeof *b->seat[t].dyad);
-        b->failed |= !b->seat[t].dyad;
-    }
-    return b->seat && !b->failed;
-}
-
 static bool open_bench(struct bench *b)
 {
     const size_t lines = (size_t)b->rules->count * (size_t)b->findings->rows;
@@ -328,7 +326,8 @@ static bool open_bench(struct bench *b)
     for (size_t i = 0; b->out->score && i < lines; i++) {
         b->out->score[i] = unknown;
     }
-    return (b->scenario && b->asking && b->first && b->out->score && open_seats(b)) || mend_complain(b->report, "error: not enough memory");
+    b->seat = calloc((size_t)b->threads, sizeof *b->seat);
+    return (b->scenario && b->asking && b->first && b->out->score && b->seat) || mend_complain(b->report, "error: not enough memory");
 }
 
 static void close_bench(struct bench *b)

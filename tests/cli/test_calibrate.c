@@ -90,7 +90,8 @@ START_TEST(another_rule_is_calibrated_alike_and_a_line_that_it_never_has_is_not_
     expect_code(0, "mend calibrate d.yaml -o r --rule 'without fear'");
     expect_out("not aimed at: most points lack it");
     expect_code(0, "grep -q '^without fear,learning.fear_gain,0,ablation$' r/rules.csv && ! grep -q ^repair r/rules.csv");
-    ck_assert(isnan(field("predictive.csv", "^X-03.2,", "distance")) && field("predictive.csv", "^X-03.1,", "fits") == 1);
+    /* the check has one draw, whose population errs by 1 and which lies within 1.4 of 30 as posteriors go */
+    ck_assert(isnan(field("predictive.csv", "^X-03.2,", "distance")) && fabs(field("predictive.csv", "^X-03.1,", "simulated") - 30) < 5);
     expect_code(2, "mend calibrate d.yaml -o other --rule hope");
     expect_err("d.yaml: error: rule: 'hope' is no rule of rules.csv; they are repair, without volatility, without fear");
 }
@@ -229,6 +230,35 @@ START_TEST(several_processes_of_a_launcher_and_parts_are_refused)
 }
 END_TEST
 
+/* Infants, and then couples: in the meantime the rule has got lines, on which what was done before does not rest. */
+START_TEST(rules_are_calibrated_by_a_script_that_goes_on_where_it_was_interrupted)
+{
+    static const char run[] = "MEND_BUILD=\"$MEND_FOLDER\" sh 'two/my scripts/scripts/calibrate-rules.sh' \"it's a/b\" 'without learned trust'";
+    shell("for t in one two; do mkdir -p $t/my\\ scripts && cp -r \"$ROOT\"/scripts \"$ROOT\"/configs $t/my\\ scripts && "
+          "echo \"it's a/b,learning.rule,none,rival\" >>$t/my\\ scripts/configs/rules.csv && echo 'days: 20' >>$t/my\\ scripts/configs/validation/"
+          "infants.yaml; done");
+    for (int t = 0; t < 2; t++) {
+        put_text(t ? "two/my scripts/configs/studies/calibrate-infants.yaml" : "one/my scripts/configs/studies/calibrate-infants.yaml",
+                 "findings: ../findings.csv\nset: {dyads: 128}\ntargets: [MIC-01]\nfactors: {still_face.match: {from: 0.1, to: 0.35}}\n"
+                 "populations: 30\nwaves: 2\n");
+        put_text(t ? "two/my scripts/configs/studies/calibrate-couples.yaml" : "one/my scripts/configs/studies/calibrate-couples.yaml",
+                 "findings: ../findings.csv\nset: {dyads: 64, days: 20, assays: support}\ntargets: [COU-01]\nfactors: {support.urge: {from: 0.1, to: "
+                 "1.2}}\npopulations: 30\nwaves: 2\n");
+    }
+    shell("sed -i 's/dyads: .*/dyads: 128/' */my\\ scripts/configs/validation/infants.yaml");
+    expect_code(0, "cd 'one/my scripts' && MEND_BUILD=\"$MEND_FOLDER\" scripts/calibrate-rules.sh \"it's a/b\" 'without learned trust'");
+    expect_code(
+        0, "grep -q '^without learned trust,learning.frozen.trust,' one/my\\ scripts/configs/rules.csv && grep -q '^without learned "
+           "trust,support.urge,' one/my\\ scripts/configs/rules.csv && test $(grep -c \"^it's a/b,growth.\" one/my\\ scripts/configs/rules.csv) = 6");
+    expect_code(2, "mv two/my\\ scripts/configs/studies/calibrate-couples.yaml kept; %s", run);
+    expect_code(0, "mv kept two/my\\ scripts/configs/studies/calibrate-couples.yaml; %s", run);
+    expect_code(0, "cmp one/my\\ scripts/configs/rules.csv two/my\\ scripts/configs/rules.csv");
+    expect_code(0, "%s && cmp one/my\\ scripts/configs/rules.csv two/my\\ scripts/configs/rules.csv", run);
+    expect_code(2, "cd two/my\\ scripts && MEND_BUILD=\"$MEND_FOLDER\" scripts/calibrate-rules.sh hope");
+    expect_err("'hope' is no rule of");
+}
+END_TEST
+
 START_TEST(a_calibration_is_drawn_as_three_pictures)
 {
     put_files();
@@ -342,6 +372,7 @@ Suite *calibrate_suite(void)
     tcase_add_test(tests, a_calibration_that_is_interrupted_says_so_and_can_be_gone_on_with);
     tcase_add_test(tests, a_dry_run_says_what_it_takes_and_writes_nothing);
     tcase_add_test(tests, several_processes_of_a_launcher_and_parts_are_refused);
+    tcase_add_test(tests, rules_are_calibrated_by_a_script_that_goes_on_where_it_was_interrupted);
     tcase_add_test(tests, a_calibration_is_drawn_as_three_pictures);
     tcase_add_loop_test(tests, a_design_that_cannot_be_calibrated_is_refused_with_its_place, 0, sizeof refused / sizeof refused[0]);
     tcase_add_test(tests, findings_that_cannot_be_used_are_refused_with_their_line);

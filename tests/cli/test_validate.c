@@ -141,12 +141,19 @@ static const struct {
     {"findings.csv", "s/poor,difference,small/poor,difference,/", "findings.csv:4: error: against: this statistic takes another scenario"},
     {"findings.csv", "s/trust.mean,small,,,/trust.mean,small,,poor,/", "findings.csv:2: error: against: 'value' takes none"},
     {"findings.csv", "s/,0.2,0.1,0.3,/,0.2,low,0.3,/", "findings.csv:6: error: lower: 'low' is not a number"},
+    {"findings.csv", "s/,,40,,/,,40.5,,/", "findings.csv:2: error: n: '40.5' is not a whole number from 0 to 1000000000"},
+    {"findings.csv", "s/,,40,,/,,1e30,,/", "findings.csv:2: error: n: '1e30' is not a whole number from 0 to 1000000000"},
+    {"findings.csv", "s/0.2,0.1,0.3/0.2,0.3,0.1/", "findings.csv:6: error: lower: it lies above upper"},
+    {"findings.csv", "s/sensitivity,all/sensitivit\\xe9,all/", "findings.csv:6: error: measure: this is not UTF-8"},
     {"findings.csv", "s/X-01,fit/X-01,fits/", "findings.csv:2: error: use: 'fits' is none of fit|test|context"},
     {"findings.csv", "s/difference,small,,/difference,small,trust.mean,/", "findings.csv:4: error: latent: only a 'value' has one"},
     {"findings.csv", "2,$d", "findings.csv:1: error: there is no line below the header"},
     {"validation/poor.yaml", "s/0.3/-3/", "validation/poor.yaml:5:17: error: repair.scale"},
-    {"rules.csv", "s/volatility.scale/volatility.scales/", "rules.csv:3: error: unknown key 'giver.volatility.scales'; did you mean 'giver.volatility.scale'?"},
+    {"rules.csv", "s/volatility.scale/volatility.scales/",
+     "rules.csv:3: error: unknown key 'giver.volatility.scales'; did you mean 'giver.volatility.scale'?"},
     {"rules.csv", "s/scale,0/scale,no/", "rules.csv:3: error: giver.volatility.scale: 'no' is not a number"},
+    {"rules.csv", "$a more,dyads,3000,", "rules.csv:4: error: key: dyads says who is lived, which is the same under every rule"},
+    {"rules.csv", "$a ,risk,1,", "rules.csv:4: error: rule: a rule takes a name"},
     {"rules.csv", "$a repair,seed,3,", "rules.csv:4: error: rule: the lines of 'repair' do not follow each other"},
 };
 
@@ -167,6 +174,17 @@ START_TEST(a_measure_that_no_assay_of_the_scenario_gives_is_refused_with_its_lin
     expect_code(1, "mend validate findings.csv -o r");
     expect_err("findings.csv:3: error: by: nothing in scenario 'small' gives 'diary.concordance.arousal': see its setting and its assays");
     expect_code(0, "test ! -e r");
+}
+END_TEST
+
+/* More rows than a config has dyads of its own accord. */
+START_TEST(a_scenario_may_bring_any_number_of_people)
+{
+    put_files();
+    shell("(echo sensitivity; seq 40000 | sed 's/.*/0.5/') >validation/many.csv && head -n 2 findings.csv >few.csv");
+    put_text("validation/small.yaml", "setting: caregiver_infant\ndays: 1\npopulation: many.csv\n");
+    expect_code(0, "mend validate few.csv -o r --quiet && mend run validation/small.yaml -o small --quiet");
+    ck_assert_double_eq_tol(field("validation.csv", "^X-01,trust,.*,repair,", "simulated"), summary("small", "trust.mean"), 2e-6);
 }
 END_TEST
 
@@ -193,6 +211,7 @@ Suite *validate_suite(void)
     tcase_add_test(tests, the_same_seed_gives_the_same_table_on_any_number_of_threads);
     tcase_add_loop_test(tests, what_is_wrong_with_findings_and_rules_is_said_with_its_line, 0, sizeof wrongs / sizeof wrongs[0]);
     tcase_add_test(tests, a_measure_that_no_assay_of_the_scenario_gives_is_refused_with_its_line);
+    tcase_add_test(tests, a_scenario_may_bring_any_number_of_people);
     tcase_add_test(tests, a_validation_that_is_interrupted_leaves_nothing);
     suite_add_tcase(suite, tests);
     return suite;
