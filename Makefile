@@ -245,6 +245,7 @@ HAS_FUZZER = $(shell t=$$(mktemp -d) && echo 'int LLVMFuzzerTestOneInput(const c
 
 # Builds in its BUILD and runs the tests there, with more patience than usual. Left out: the statistics of whole populations, which take long without
 # vectors and rest on bits that the other tests compare, and the pages, whose commands build the program anew.
+PLAIN   = config sample cli golden numbers chance mechanisms output procedures measures
 TURNS   = config sample cli several bits fault golden picture numbers chance reference reference_adult mechanisms output procedures measures
 STUDIES = sweep sensitivity validate calibrate
 TESTED  = $(TURNS) $(STUDIES)
@@ -266,11 +267,12 @@ check-sanitized:
 	@$(MAKE) $(PARALLEL) BUILD=build/asan CC=gcc CFLAGS='$(SANITIZE)' tested
 
 # Studies live whole populations, for minutes without vectors, and their bytes are those of `bits`; one level of each compiler is enough for them.
+# Without optimisation the bytes of `golden` have to do.
 check-compilers:
 	@for cc in gcc clang; do for level in -O0 -O2 -O3; do \
 	    command -v $$cc >/dev/null || continue; \
 	    echo "== $$cc $$level"; \
-	    suites='$(TURNS)'; [ $$level = -O2 ] && suites='$(TESTED)'; \
+	    case $$level in -O0) suites='$(PLAIN)' ;; -O2) suites='$(TESTED)' ;; *) suites='$(TURNS)' ;; esac; \
 	    $(MAKE) $(PARALLEL) BUILD=build/$$cc$$level CC=$$cc CFLAGS="$$level -Wno-pass-failed" TESTED="$$suites" tested || exit 1; \
 	done; done
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_SHOWN = 46, WORDS = 300 };
+enum { LINES_SHOWN = 54, WORDS = 300 };
 
 /* Where the scale ends, and the axis. */
 #define FARTHEST 4.0
@@ -362,7 +362,7 @@ static void put_sheet(struct sheet *sheet, const struct agreement *a)
         panel[k].right = panel[k].left + width;
         panel[k].label = panels == 1 ? 0.40 : 0.25;
         panel[k].pitch = fmin(TALLEST, (TOP - BOTTOM) / rows);
-        panel[k].size = panel[k].pitch > 0.022 ? 12 : panel[k].pitch > 0.017 ? 11 : 10;
+        panel[k].size = panel[k].pitch > 0.022 ? 12 : panel[k].pitch > 0.017 ? 11 : panel[k].pitch > 0.0138 ? 10 : 9;
         put_panel(sheet, &panel[k], k == 0);
     }
 }

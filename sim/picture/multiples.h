@@ -4,7 +4,7 @@
 
 #include "picture/sheet.h"
 
-enum { MULTIPLES_MOST = 12 };
+enum { MULTIPLES_MOST = 16 };
 
 /* Where panel i of `count` (at most MULTIPLES_MOST) lies, with room for its title and its axis. */
 struct area multiple(int i, int count);

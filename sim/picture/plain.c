@@ -69,6 +69,7 @@ static const struct {
     {"bid.expectation", "weight of expectation in a bid", NULL},
     {"learning.value", "learning rate of bids", NULL},
     {"alarm.doubt", "small breaks felt large by doubt", NULL},
+    {"accept.doubt", "doubt refuses soothing", NULL},
     {"still_face.match", "regaining a match in play (a second)", NULL},
     {"still_face.mismatch", "losing a match in play (a second)", NULL},
     {"home_observation.coder_error", "coder's error of sensitivity (share)", NULL},
