@@ -69,7 +69,7 @@ struct mend_aimed {
     int side;
     double value, sd, margin;
     double start, simulated, lower, upper, best;
-    double distance;          /* of `simulated`, in standard deviations of the published value and of chance */
+    double distance;          /* of `simulated`, in standard deviations of the published value and of chance; NaN: not aimed at */
     bool fits, fitted_before; /* as validation would score it: over the draws; at the start */
 };
 

@@ -63,7 +63,7 @@ static void tell_line(const struct calibration_work *w, const struct quest *q, i
         to->simulated = gsl_stats_mean(value, 1, known);
         to->lower = gsl_stats_quantile_from_sorted_data(value, 1, known, 0.025);
         to->upper = gsl_stats_quantile_from_sorted_data(value, 1, known, 0.975);
-        to->distance = implausibility(aim, to->simulated, sd * sd);
+        to->distance = to->aimed ? implausibility(aim, to->simulated, sd * sd) : NAN;
         to->fits = agrees(f, to->simulated, to->lower, to->upper);
     }
 }

@@ -100,6 +100,21 @@ START_TEST(another_rule_is_calibrated_alike_and_a_line_that_it_never_has_is_not_
 }
 END_TEST
 
+/* Where next to nobody frightens, nobody is disorganized; a population at the check has somebody all the same. */
+START_TEST(a_line_that_is_not_aimed_at_is_no_distance_off)
+{
+    put_files();
+    shell("echo 'X-03,fit,disorganized,all,0.2,,,400,,within,0.1,0.3,frightening.r.disorganized,small,,,,nobody,,' >>findings.csv && sed -i "
+          "'s/still_face,/home_observation, still_face,/' validation/small.yaml");
+    put_text("d.yaml", HEAD "targets: [X-03]\nfactors:\n  giver.frightening.mean: {from: -16, to: -4}\n  still_face.match: {from: 0.1, to: 0.4}\n"
+                            "populations: 120\nwaves: 3\n");
+    expect_code(0, "mend calibrate d.yaml -o r");
+    expect_out("not aimed at: most points lack it");
+    ck_assert(!isnan(field("predictive.csv", "^X-03.2,", "simulated")) && isnan(field("predictive.csv", "^X-03.2,", "distance")));
+    ck_assert(field("predictive.csv", "^X-03.1,", "distance") < 5);
+}
+END_TEST
+
 START_TEST(two_scenarios_make_a_point_of_two_populations_and_a_sign_is_aimed_at)
 {
     put_files();
@@ -368,6 +383,7 @@ Suite *calibrate_suite(void)
     tcase_add_test(tests, a_calibration_finds_what_was_aimed_at_and_says_what_it_could_tell);
     tcase_add_test(tests, the_best_point_is_a_rule_that_gives_its_lines_again);
     tcase_add_test(tests, another_rule_is_calibrated_alike_and_a_line_that_it_never_has_is_not_aimed_at);
+    tcase_add_test(tests, a_line_that_is_not_aimed_at_is_no_distance_off);
     tcase_add_test(tests, two_scenarios_make_a_point_of_two_populations_and_a_sign_is_aimed_at);
     tcase_add_test(tests, known_parameters_are_sought_again);
     tcase_add_test(tests, every_column_of_a_calibration_is_described);
