@@ -248,31 +248,28 @@ START_TEST(several_processes_of_a_launcher_and_parts_are_refused)
 }
 END_TEST
 
+#define SCRIPT "MEND_BUILD=\"$MEND_FOLDER\" sh 'my scripts/scripts/calibrate-rules.sh' "
+
 /* Infants, and then couples: in the meantime the rule has got lines, on which what was done before does not rest. */
 START_TEST(rules_are_calibrated_by_a_script_that_goes_on_where_it_was_interrupted)
 {
-    static const char run[] = "MEND_BUILD=\"$MEND_FOLDER\" sh 'two/my scripts/scripts/calibrate-rules.sh' \"it's a/b\" 'without learned trust'";
-    shell("for t in one two; do mkdir -p $t/my\\ scripts && cp -r \"$ROOT\"/scripts \"$ROOT\"/configs $t/my\\ scripts && "
-          "echo \"it's a/b,learning.rule,none,rival\" >>$t/my\\ scripts/configs/rules.csv && echo 'days: 20' >>$t/my\\ scripts/configs/validation/"
-          "infants.yaml; done");
-    for (int t = 0; t < 2; t++) {
-        put_text(t ? "two/my scripts/configs/studies/calibrate-infants.yaml" : "one/my scripts/configs/studies/calibrate-infants.yaml",
-                 "findings: ../findings.csv\nset: {dyads: 128}\ntargets: [MIC-01]\nfactors: {still_face.match: {from: 0.1, to: 0.35}}\n"
-                 "populations: 30\nwaves: 2\n");
-        put_text(t ? "two/my scripts/configs/studies/calibrate-couples.yaml" : "one/my scripts/configs/studies/calibrate-couples.yaml",
-                 "findings: ../findings.csv\nset: {dyads: 64, days: 20, assays: support}\ntargets: [COU-01]\nfactors: {support.urge: {from: 0.1, to: "
-                 "1.2}}\npopulations: 30\nwaves: 2\n");
-    }
-    shell("sed -i 's/dyads: .*/dyads: 128/' */my\\ scripts/configs/validation/infants.yaml");
-    expect_code(0, "cd 'one/my scripts' && MEND_BUILD=\"$MEND_FOLDER\" scripts/calibrate-rules.sh \"it's a/b\" 'without learned trust'");
+    shell("mkdir my\\ scripts && cp -r \"$ROOT\"/scripts \"$ROOT\"/configs my\\ scripts && echo \"it's a/b,learning.rule,none,rival\" >>my\\ scripts/"
+          "configs/rules.csv && cp my\\ scripts/configs/rules.csv before");
+    put_text("my scripts/configs/validation/infants.yaml", SMALL);
+    put_text("my scripts/configs/studies/calibrate-infants.yaml",
+             "findings: ../findings.csv\ntargets: [MIC-01]\nfactors: {still_face.match: {from: 0.1, to: 0.35}}\npopulations: 10\nwaves: 1\n");
+    put_text(
+        "my scripts/configs/studies/calibrate-couples.yaml",
+        "findings: ../findings.csv\nset: {dyads: 64, days: 20, assays: support}\ntargets: [COU-01]\nfactors: {support.urge: {from: 0.1, to: 1.2}}\n"
+        "populations: 10\nwaves: 1\n");
+    expect_code(0, SCRIPT "\"it's a/b\" 'without learned trust' && mv my\\ scripts/configs/rules.csv whole && rm -r my\\ scripts/results");
     expect_code(
-        0, "grep -q '^without learned trust,learning.frozen.trust,' one/my\\ scripts/configs/rules.csv && grep -q '^without learned "
-           "trust,support.urge,' one/my\\ scripts/configs/rules.csv && test $(grep -c \"^it's a/b,growth.\" one/my\\ scripts/configs/rules.csv) = 6");
-    expect_code(2, "mv two/my\\ scripts/configs/studies/calibrate-couples.yaml kept; %s", run);
-    expect_code(0, "mv kept two/my\\ scripts/configs/studies/calibrate-couples.yaml; %s", run);
-    expect_code(0, "cmp one/my\\ scripts/configs/rules.csv two/my\\ scripts/configs/rules.csv");
-    expect_code(0, "%s && cmp one/my\\ scripts/configs/rules.csv two/my\\ scripts/configs/rules.csv", run);
-    expect_code(2, "cd two/my\\ scripts && MEND_BUILD=\"$MEND_FOLDER\" scripts/calibrate-rules.sh hope");
+        0, "grep -q '^without learned trust,learning.frozen.trust,' whole && grep -q '^without learned trust,support.urge,' whole && test $(grep "
+           "-c \"^it's a/b,growth.\" whole) = 6");
+    expect_code(2, "mv before my\\ scripts/configs/rules.csv; mv my\\ scripts/configs/studies/calibrate-couples.yaml kept; " SCRIPT "\"it's a/b\"");
+    expect_code(0, "mv kept my\\ scripts/configs/studies/calibrate-couples.yaml; " SCRIPT "\"it's a/b\" 'without learned trust'");
+    expect_code(0, "cmp my\\ scripts/configs/rules.csv whole");
+    expect_code(2, SCRIPT "hope");
     expect_err("'hope' is no rule of");
 }
 END_TEST
