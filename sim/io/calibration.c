@@ -47,6 +47,33 @@ static bool find_rule(struct reading *r, struct mend_report *report)
                                         r->rule, mend_shorten(shown, sizeof shown, c->rules.path), names);
 }
 
+/* Where the rule gives a value to a key, of so many bytes; 0: nowhere. What it gives is the rule, and not to be set beside it. */
+static long long line_of_rule(const struct mend_calibration *c, const char *key, size_t length)
+{
+    const struct mend_rule *rule = &c->rules.rule[c->rule];
+    long long line = 0;
+    for (int i = 0; i < rule->values; i++) {
+        line = strlen(rule->value[i].key) == length && !strncmp(rule->value[i].key, key, length) ? rule->value[i].line : line;
+    }
+    return line;
+}
+
+static bool check_sets(const struct reading *r, struct mend_report *report)
+{
+    const struct mend_calibration *c = r->calibration;
+    char where[MEND_WHERE], shown[MEND_SHOWN_PATH];
+    bool good = true;
+    for (int i = 0; i < r->sets; i++) {
+        const long long line = line_of_rule(c, r->set[i].key, strlen(r->set[i].key));
+        if (line > 0) {
+            good = mend_complain(report, "%s: error: set: %s is what rule '%s' is made of (%s:%lld)",
+                                 design_where(r->design, r->set[i].value.place, where), r->set[i].key, c->rules.rule[c->rule].name,
+                                 mend_shorten(shown, sizeof shown, c->rules.path), line);
+        }
+    }
+    return good;
+}
+
 /* ---- targets ---- */
 
 static void nearest_id(const struct mend_findings *f, const char *id, char near[MEND_FINDING_ID + 32])
@@ -318,7 +345,7 @@ bool settle_calibration(struct reading *r, struct mend_report *report)
 {
     r->design->kind = MEND_LHS;
     bool good = read_findings(r, report) && find_rule(r, report);
-    good = good && take_targets(r, report);
+    good = good && check_sets(r, report) && take_targets(r, report);
     good = check_priors(r, report) && good;
     return good && check_budget(r, report) && settle_scenarios(r, report);
 }
@@ -332,6 +359,11 @@ bool mend_calibration_set(struct mend_calibration *c, const char *assignment, st
         if (strlen(c->design.factor[k].key) == length && !strncmp(c->design.factor[k].key, assignment, length)) {
             return mend_complain(report, "--set %.200s: error: %s is a free parameter of this design", assignment, c->design.factor[k].key);
         }
+    }
+    const long long line = line_of_rule(c, assignment, length);
+    if (line > 0) {
+        return mend_complain(report, "--set %.200s: error: this is what rule '%s' is made of (%.300s:%lld)", assignment, c->rules.rule[c->rule].name,
+                             c->rules.path, line);
     }
     for (int k = 0; good && k < c->scenarios; k++) {
         struct mend_config *config = &c->findings.scenario[c->scenario[k]];

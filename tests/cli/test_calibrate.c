@@ -314,6 +314,8 @@ static const struct {
     {HEAD "targets: [X-01]\nfactors: {growth.noise: {from: 0, to: 1}}\n", "d.yaml:4:25: error: factors: growth.noise is never free"},
     {HEAD "targets: [X-02]\nfactors: {repair.scale: {from: 0, to: 1}}\n",
      "factors: repair.scale cannot be free: it is what scenario 'poor' is made of (validation/poor.yaml:5)"},
+    {HEAD "targets: [X-01]\nset: {learning.rule: calm}\n" SHORT,
+     "d.yaml:4:22: error: set: learning.rule is what rule 'repair' is made of (rules.csv:2)"},
     {HEAD "targets: [X-01]\nset: {still_face.match: 0.2}\nfactors: {still_face.match: {from: 0, to: 1}}\n",
      "d.yaml:5:29: error: factors: still_face.match is given by `set`"},
     {HEAD "targets: [X-01]\n" FACTORS "populations: 1\n", "d.yaml:7:14: error: populations: 1 populations are fewer than the 2 free parameters"},
@@ -363,6 +365,8 @@ START_TEST(the_command_line_sets_every_scenario_and_no_free_parameter)
     put_files();
     expect_code(2, "mend calibrate d.yaml -o r --set still_face.match=0.3");
     expect_err("--set still_face.match=0.3: error: still_face.match is a free parameter of this design");
+    expect_code(2, "mend calibrate d.yaml -o r --set learning.rule=calm");
+    expect_err("--set learning.rule=calm: error: this is what rule 'repair' is made of (rules.csv:2)");
     expect_code(2, "mend calibrate d.yaml -o r --recover 0");
     expect_err("--recover: '0' is not a whole number from 1 to 200");
     expect_code(2, "mend calibrate d.yaml -o r --recover 4294967297");
