@@ -12,7 +12,7 @@ note='*Written by `scripts/write-docs.sh` from the program; do not edit.*'
     printf '# Parameters\n\n%s\n\n' "$note"
     cat <<'TEXT'
 Every key of a config, with its default, what it may be, and where the number comes from: *design* (how the program is used), *procedure* (how the
-published procedure runs), *tuned* (found by a search on findings that may be fitted, see [model.md](model.md)), *assumed* (nobody measured it),
+published procedure runs), *tuned* (found by a search on findings that may be fitted, see [emergence.md](emergence.md)), *assumed* (nobody measured it),
 *not identified* (nothing here can tell its value).
 
 | key | default | range | source | meaning |
