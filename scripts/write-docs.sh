@@ -1,28 +1,39 @@
 #!/bin/sh
-# Writes the pages that list parameters, files and commands, from the program's own tables, into docs/ or into the folder given.
-# A test holds the committed pages against a fresh copy.
+# Writes the pages that list parameters, files and commands, and the tables of the model's page, from the program's own tables, into docs/ or into the
+# folder given. A test holds the committed pages against a fresh copy.
 # shellcheck disable=SC2016 # backquotes of Markdown
 set -eu
 cd "$(dirname "$0")/.."
 mend=${MEND_BUILD:-build}/mend
 to=${1:-docs}
+tables=$(mktemp -d)
+trap 'rm -rf "$tables"' EXIT
 note='*Written by `scripts/write-docs.sh` from the program; do not edit.*'
+
+# Lines of so many cells, with a tab between, as rows of a table; the first cell is a name.
+rows() {
+    awk -F '\t' -v cells="$1" 'NF == cells {
+        for (i = 1; i <= NF; i++) { gsub(/^ +| +$/, "", $i); gsub(/\|/, "\\|", $i); row = i == 1 ? "| `" $1 "` |" : row " " $i " |" }
+        print row
+    }'
+}
+$mend params >"$tables/params"
+$mend explain state >"$tables/state"
 
 {
     printf '# Parameters\n\n%s\n\n' "$note"
     cat <<'TEXT'
 Every key of a config, with its default, what it may be, and where the number comes from: *design* (how the program is used), *procedure* (how the
-published procedure runs), *tuned* (found by a search on findings that may be fitted, see [model.md](model.md)), *assumed* (nobody measured it),
+published procedure runs), *tuned* (found by a search on findings that may be fitted, see [emergence.md](emergence.md)), *assumed* (nobody measured it),
 *not identified* (nothing here can tell its value).
 
 | key | default | range | source | meaning |
 | --- | --- | --- | --- | --- |
 TEXT
-    $mend params | awk -F '\t' 'NF == 5 { for (i = 1; i <= 5; i++) { sub(/ +$/, "", $i); gsub(/\|/, "\\|", $i) }
-        printf "| `%s` | %s | %s | %s | %s |\n", $1, $2, $3, $4, $5 }'
+    rows 5 <"$tables/params"
     printf '\n## Traits\n\nColumns that a sample of your own may have (`population: FILE.csv`, one row a dyad); what is missing is drawn.\n\n'
     printf '| trait | of the | range | meaning |\n| --- | --- | --- | --- |\n'
-    $mend params | awk -F '\t' 'NF == 4 { for (i = 1; i <= 4; i++) sub(/ +$/, "", $i); printf "| `%s` | %s | %s | %s |\n", $1, $2, $3, $4 }'
+    rows 4 <"$tables/params"
 } >"$to/parameters.md"
 
 {
@@ -73,3 +84,47 @@ TEXT
             watching { sub(/^# /, ""); print }' "$config"
     done
 } >"$to/scenarios.md"
+
+# The tables of docs/model.md; the prose around them is written by hand. A marker names a table, and one of parameters also the keys, or the beginnings of
+# keys, that it lists.
+{
+    printf '| setting | who is there | bonds | what it is |\n| --- | --- | --- | --- |\n'
+    $mend explain settings | rows 4
+} >"$tables/settings"
+for of in person bond rupture tally; do
+    {
+        printf '| name | range | unit | at birth | meaning |\n| --- | --- | --- | --- | --- |\n'
+        awk -F '\t' -v OFS='\t' -v of="$of" '$2 ~ "^" of " *$" { print $1, $3, $4, $5, $6 }' "$tables/state" | rows 5
+    } >"$tables/state-$of"
+done
+{
+    printf '| trait | as | range | unit | meaning |\n| --- | --- | --- | --- | --- |\n'
+    awk -F '\t' -v OFS='\t' '$2 ~ /^(seeker|giver) *$/ { print $1, $2, $3, $4, $6 }' "$tables/state" | rows 5
+} >"$tables/traits"
+{
+    printf '| draw | when | block | word | what it decides |\n| --- | --- | --- | --- | --- |\n'
+    $mend explain draws | rows 5
+} >"$tables/draws"
+rows 5 <"$tables/params" >"$tables/parameters"
+awk -v tables="$tables" '
+    function complain(what) { print "write-docs.sh: docs/model.md:" FNR ": " what >"/dev/stderr"; exit 1 }
+    function list(key,    found, i) {
+        for (i = 1; i <= keys; i++)
+            if (name[i] == key || index(name[i], key ".") == 1) { print row[i]; found = 1 }
+        if (!found) complain("no parameter is called " key)
+    }
+    FNR == NR { keys++; row[keys] = $0; name[keys] = substr($2, 2, length($2) - 2); next }
+    /^<!-- generated: / {
+        print; inside = 1; words = split($0, word, " ")
+        if (word[3] == "parameters") {
+            print "| key | default | range | source | meaning |\n| --- | --- | --- | --- | --- |"
+            for (k = 4; k < words; k++) list(word[k])
+            next
+        }
+        if ((getline line <(tables "/" word[3])) <= 0) complain("no table is called " word[3])
+        do print line; while ((getline line <(tables "/" word[3])) > 0)
+        next
+    }
+    /^<!-- end -->/ { inside = 0 }
+    !inside' "$tables/parameters" docs/model.md >"$tables/page"
+cat "$tables/page" >"$to/model.md"

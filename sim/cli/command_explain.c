@@ -1,5 +1,6 @@
 /* explain: what any name of the program means. */
 #include "cli/cli.h"
+#include "cli/explain.h"
 
 #include "io/columns.h"
 #include "io/measures.h"
@@ -7,23 +8,11 @@
 #include "model/setting.h"
 #include "reading/rule.h"
 
-#include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { EXPLANATION = 65536 };
-
-/* What was asked for, and what was found so far: printed at once, or kept for JSON. */
-struct question {
-    const char *name;
-    json_t *answers; /* NULL: print */
-    int found;
-};
-
-static void answer(struct question *q, const char *name, const char *kind, const char *format, ...) __attribute__((format(printf, 4, 5)));
-
-static void answer(struct question *q, const char *name, const char *kind, const char *format, ...)
+void answer(struct question *q, const char *name, const char *kind, const char *format, ...)
 {
     static char text[EXPLANATION];
     va_list arguments;
@@ -38,14 +27,22 @@ static void answer(struct question *q, const char *name, const char *kind, const
     }
 }
 
+void add_text(char *text, size_t size, const char *format, ...)
+{
+    const size_t used = strlen(text);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text + used, size - used, format, arguments);
+    va_end(arguments);
+}
+
 /* Adds a line "  name   meaning; unit" to a list. */
 static void list(char *text, size_t size, const char *name, const char *meaning, const char *unit)
 {
-    const size_t used = strlen(text);
-    snprintf(text + used, size - used, "\n  %-34s %s%s%s", name, meaning, unit[0] ? "; " : "", unit);
+    add_text(text, size, "\n  %-34s %s%s%s", name, meaning, unit[0] ? "; " : "", unit);
 }
 
-static bool is_asked(const struct question *q, const char *name)
+bool is_asked(const struct question *q, const char *name)
 {
     return strcmp(q->name, name) == 0;
 }
@@ -199,38 +196,9 @@ static void explain_measures(struct question *q)
     }
 }
 
-static const char *const draws[][2] = {
-#define ARRIVAL_DRAW(name, meaning) {#name, meaning},
-#define TURN_DRAW(name, word, meaning) {#name, meaning},
-#define BIRTH_DRAW(name, purpose, word, meaning) {#name, meaning},
-#define ASSAY_DRAW(name, purpose, word, meaning) {#name, meaning},
-#define MOOD_DRAW(name, word, meaning) {#name, meaning},
-#define MORE_DRAW(name, word, meaning) {#name, meaning},
-#define NIGHT_DRAW(name, purpose, word, meaning) {#name, meaning},
-#include "model/draws.def"
-#undef ARRIVAL_DRAW
-#undef TURN_DRAW
-#undef BIRTH_DRAW
-#undef ASSAY_DRAW
-#undef MOOD_DRAW
-#undef MORE_DRAW
-#undef NIGHT_DRAW
-};
-enum { DRAWS = sizeof draws / sizeof draws[0] };
-
-static void explain_draws(struct question *q)
-{
-    for (int i = 0; i < DRAWS; i++) {
-        if (is_asked(q, draws[i][0])) {
-            answer(q, q->name, "random draw", "%s", draws[i][1]);
-        }
-    }
-}
-
 static void add_name(char *names, size_t size, const char *name)
 {
-    const size_t used = strlen(names);
-    snprintf(names + used, size - used, "%s%s", used ? "|" : "", name);
+    add_text(names, size, "%s%s", names[0] ? "|" : "", name);
 }
 
 /* Every name that could have been asked for, "a|b|c". */
@@ -259,8 +227,8 @@ static const char *all_names(void)
     for (int i = 0; i < measure_count; i++) {
         add_name(names, sizeof names, measure_names[i].name);
     }
-    for (int i = 0; i < DRAWS; i++) {
-        add_name(names, sizeof names, draws[i][0]);
+    for (int i = 0; model_name(i); i++) {
+        add_name(names, sizeof names, model_name(i));
     }
     return names;
 }
@@ -286,7 +254,7 @@ enum exit_code command_explain(const struct options *options)
     explain_columns(&q);
     explain_files(&q);
     explain_measures(&q);
-    explain_draws(&q);
+    explain_model(&q);
     if (q.answers && q.found) {
         json_dumpf(q.answers, stdout, JSON_INDENT(1));
         putchar('\n');

@@ -19,7 +19,11 @@ static struct attachment noise_of(const struct stage *stage, int person, uint32_
     struct occasion o = occasion_of(stage->who, DAILY_LIFE, GROWTH, (uint32_t)person);
     o.when = 0;
     const struct words w = words_of(o, dyad);
-    return (struct attachment){normal_of(w.word[0]), normal_of(w.word[1]), normal_of(w.word[2])};
+    return (struct attachment){
+#define GROWTH_DRAW(name, position, ...) .name = normal_of(w.word[position]),
+#include "model/draws.def"
+#undef GROWTH_DRAW
+    };
 }
 
 static void start_bond(struct bond_lanes *to, int l, struct bond start)

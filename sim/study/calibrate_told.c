@@ -68,19 +68,30 @@ static void tell_line(const struct calibration_work *w, const struct quest *q, i
     }
 }
 
-/* Of the medians and the likeliest draw, the one whose lives agree better. */
+/* How far the lives of row i of the check are off: the worst line, and all of them, squared. */
+struct offs {
+    double worst, all;
+};
+
+static struct offs offs_of(const struct calibration_work *w, const struct quest *q, int i)
+{
+    struct offs off = {0, 0};
+    for (int a = 0; a < q->aimed.lines; a++) {
+        const struct aim aim = q->aimed_at[a];
+        const double value = w->value[row_of_check(&w->plan, i) * w->c->lines + q->line[a]], sd = aim.side ? 0 : aim.sd;
+        const double far = isfinite(value) ? implausibility(aim, value, sd * sd + residual_of(&q->emulator, a)) : INFINITY;
+        off.worst = fmax(off.worst, far);
+        off.all += far * far;
+    }
+    return off;
+}
+
+/* The medians, which parameters that are not told leave in the middle of what they may be. Along a bent ridge they can lie beside it: if a line is
+ * implausible there, the likeliest draw, if its lives agree better. */
 static int64_t best_row(const struct calibration_work *w, const struct quest *q)
 {
-    double off[2] = {0, 0};
-    for (int i = 0; i < 2; i++) {
-        for (int a = 0; a < q->aimed.lines; a++) {
-            const struct aim aim = q->aimed_at[a];
-            const double value = w->value[row_of_check(&w->plan, i) * w->c->lines + q->line[a]], sd = aim.side ? 0 : aim.sd;
-            const double far = isfinite(value) ? implausibility(aim, value, sd * sd + residual_of(&q->emulator, a)) : INFINITY;
-            off[i] += far * far;
-        }
-    }
-    return row_of_check(&w->plan, off[1] < off[0]);
+    const struct offs medians = offs_of(w, q, 0), likeliest = offs_of(w, q, 1);
+    return row_of_check(&w->plan, medians.worst > IMPLAUSIBLE && likeliest.all < medians.all);
 }
 
 /* ---- a fit ---- */

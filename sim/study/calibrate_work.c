@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* Another number for every change of where points are laid: what an earlier method began cannot be gone on with. */
-enum { METHOD = 3 };
+enum { METHOD = 4 };
 enum { FILE_PATH = MEND_PATH + 64 };
 
 /* What a row gave: its lines, or why it failed. */

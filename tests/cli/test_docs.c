@@ -6,10 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-START_TEST(the_pages_that_list_parameters_files_and_commands_are_up_to_date)
+START_TEST(the_pages_and_tables_that_the_program_writes_are_up_to_date)
 {
     expect_code(0, "mkdir pages && MEND_BUILD=$(dirname \"$MEND\") \"$ROOT\"/scripts/write-docs.sh \"$PWD/pages\"");
     expect_code(0, "for page in pages/*.md; do cmp $page \"$ROOT\"/docs/$(basename $page) || exit 1; done");
+}
+END_TEST
+
+START_TEST(the_page_of_the_model_lists_every_parameter_and_names_none_that_there_is_not)
+{
+    expect_code(0,
+                "mend params | awk -F '\t' 'NF == 5 { sub(/ +$/, \"\", $1); print $1 }' >keys; [ $(wc -l <keys) -gt 200 ] && while read -r key; do "
+                "grep -qF \"| \\`$key\\` |\" \"$ROOT\"/docs/model.md || { echo $key has no row; exit 1; }; done <keys");
+    /* In text and equations a key, or the beginning of some. */
+    expect_code(
+        0, "heads=$(sed 's/\\..*//' keys | sort -u | paste -sd '|'); grep -v '^[|<]' \"$ROOT\"/docs/model.md | grep -oE \"\\b($heads)(\\.[a-z_]+)+\" "
+           "| grep -vE '\\.(h|c|csv|def|md)$' | sort -u >named; [ $(wc -l <named) -gt 200 ] && while read -r key; do grep -qE "
+           "\"^$key(\\.|$)\" keys || { echo $key is no parameter; exit 1; }; done <named");
 }
 END_TEST
 
@@ -81,7 +94,8 @@ Suite *docs_suite(void)
 {
     Suite *suite = suite_create("docs");
     TCase *tests = case_of_commands("docs", 300);
-    tcase_add_test(tests, the_pages_that_list_parameters_files_and_commands_are_up_to_date);
+    tcase_add_test(tests, the_pages_and_tables_that_the_program_writes_are_up_to_date);
+    tcase_add_test(tests, the_page_of_the_model_lists_every_parameter_and_names_none_that_there_is_not);
     tcase_add_test(tests, the_commands_of_the_readme_work);
     tcase_add_test(tests, every_scenario_is_good_and_says_what_to_watch_what_is_modelled_and_whence);
     tcase_add_test(tests, every_design_that_ships_is_good_and_says_what_to_watch);

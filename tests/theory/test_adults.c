@@ -1,5 +1,5 @@
-/* What must emerge between adults (docs/model.md): patterns, quarrels, trust and repair, harm. Nothing here is written into the model, and any of it
- * could fail. Each figure is the mean over 20 seeds with its 95 % interval; contrasts are between the same lives. */
+/* What must emerge between adults (docs/emergence.md): patterns, quarrels, trust and repair, harm. Nothing here is written into the model, and any of
+ * it could fail. Each figure is the mean over 20 seeds with its 95 % interval; contrasts are between the same lives. */
 #include "suites.h"
 #include "theory/pair_figures.h"
 

@@ -1,5 +1,5 @@
-/* What the contexts of bonds between adults must show (docs/model.md): none of it is written into the model, and any of it could fail. Each figure is
- * the mean over 20 seeds with its 95 % interval; contrasts are between the same lives. */
+/* What the contexts of bonds between adults must show (docs/emergence.md): none of it is written into the model, and any of it could fail. Each
+ * figure is the mean over 20 seeds with its 95 % interval; contrasts are between the same lives. */
 #include "suites.h"
 #include "theory/context_figures.h"
 

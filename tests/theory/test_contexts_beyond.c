@@ -46,7 +46,7 @@ END_TEST
 
 /* ---- therapy ---- */
 
-/* Shares of sessions are those that were published (docs/model.md). */
+/* Shares of sessions are those that were published (docs/emergence.md). */
 START_TEST(clients_report_fewer_ruptures_than_observers_code_and_the_gain_reaches_their_own_pair)
 {
     struct way way = {.setting = "therapy", .sets = "dyads=128 therapy.turns=0"};

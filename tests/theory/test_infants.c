@@ -1,5 +1,5 @@
-/* What must emerge in infancy (docs/model.md): nothing here is written into the model, and any of it could fail. Intervals come from the published
- * findings in configs/findings or from the claims of the model; means of five seeds of 10,000 dyads. */
+/* What must emerge in infancy (docs/emergence.md): nothing here is written into the model, and any of it could fail. Intervals come from the
+ * published findings in configs/findings or from the claims of the model; means of five seeds of 10,000 dyads. */
 #include "suites.h"
 #include "theory/population_runs.h"
 

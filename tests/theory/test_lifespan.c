@@ -1,5 +1,5 @@
-/* What must come out of whole lives (docs/model.md): generations, stability of a class, resilience. What is only reported is no claim: it is printed,
- * and must be a number that can be. Each figure is the mean over 20 seeds with its 95 % interval. */
+/* What must come out of whole lives (docs/emergence.md): generations, stability of a class, resilience. What is only reported is no claim: it is
+ * printed, and must be a number that can be. Each figure is the mean over 20 seeds with its 95 % interval. */
 #include "reading/rule.h"
 #include "study/estimate.h"
 #include "suites.h"
