@@ -234,6 +234,10 @@ START_TEST(measures_of_the_diary_are_correlations_within_people)
         made.records.entry[i].contentment = dyad < 2 ? -ratings[dyad][person][i % 4] : NAN;
         made.records.entry[i].sadness = dyad < 1 && person == 1 ? -made.records.entry[i].arousal : made.records.entry[i].arousal;
     }
+    for (int dyad = 0; dyad < 3; dyad++) {
+        const struct entry_row *a = &made.records.entry[dyad * DIARISTS * 4];
+        made.records.told[dyad] = diary_tells(a, a + 4, 4);
+    }
     ck_assert(summarise(&made, &summary, &report));
     const double auto_1 = 3 / sqrt(2 * 42. / 9), auto_2 = (-1 - .5) / 2;
     ck_assert_double_eq_tol(measured("diary.concordance.arousal"), (1 + 0) / 2., 1e-6);
