@@ -103,10 +103,22 @@ static void put_cell(FILE *to, double left, const char *side, int y, const char 
     fprintf(to, " at screen %g, first %d %s font ',%d' tc rgb '#222222' noenhanced\n", left, y, side, size);
 }
 
+/* What was measured; and in whom, where it was measured in others too. */
+static void name_row(const struct checked *c, int row, char words[WORDS])
+{
+    char both[2 * WORDS];
+    bool is_alone = true;
+    for (int other = 0; other < c->all; other++) {
+        is_alone = is_alone && (other == row || strcmp(text_at(c, other, MEASURE), text_at(c, row, MEASURE)) != 0);
+    }
+    snprintf(both, sizeof both, "%s%s%s", text_at(c, row, MEASURE), is_alone ? "" : ", ", is_alone ? "" : text_at(c, row, GROUP));
+    mend_shorten(words, 58, both);
+}
+
 static void put_cells(FILE *to, const struct checked *c, int row, int size)
 {
     char words[WORDS], both[2 * WORDS];
-    mend_shorten(words, 58, text_at(c, row, MEASURE));
+    name_row(c, row, words);
     snprintf(both, sizeof both, "%.30s  %s", text_at(c, row, LINE), words);
     put_cell(to, AT_LINE, "left", row + 1, both, size);
     put_cell(to, AT_PUBLISHED, "left", row + 1, mend_shorten(words, 20, text_at(c, row, PUBLISHED)), size);

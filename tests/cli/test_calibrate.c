@@ -277,10 +277,12 @@ END_TEST
 START_TEST(a_calibration_is_drawn_as_three_pictures)
 {
     put_files();
+    shell("sed -i 's/X-01,fit,secure,all/X-01,fit,trust,the secure/' findings.csv"); /* of one measure in two groups both are named */
     expect_code(0,
                 "command -v gnuplot || exit 0; mend calibrate d.yaml -o r --quiet --recover 2 && mend plot r && test -e r/recovery.png && test ! -e "
                 "r/calibration.png && mend calibrate d.yaml -o r --resume --quiet && mend plot r && grep -q 'Sensitivity of caregivers' "
-                "r/calibration.svg && grep -q 'Regaining a match in play' r/recovery.svg && grep -q 'trust' r/predictive.svg");
+                "r/calibration.svg && grep -q 'Regaining a match in play' r/recovery.svg && grep -q 'trust, the secure' r/predictive.svg && grep -q "
+                "'>X-03  matched<' r/predictive.svg");
     expect_code(0, "mend calibrate d.yaml -o r --force --quiet && test ! -e r/recovery.csv"); /* pictures and all are of mend, and may be replaced */
 }
 END_TEST
