@@ -9,7 +9,6 @@
 enum mend_trait {
 #define TRAIT(name, ...) MEND_TRAIT_##name,
 #include "model/state.def"
-#undef TRAIT
     MEND_TRAITS
 };
 

@@ -78,18 +78,6 @@ enum {
 #define WIDE_TALLY PERSON
 #define RUNNING PERSON
 #include "model/state.def"
-#undef PERSON
-#undef PERSON_DAYS
-#undef BOND
-#undef RUPTURE
-#undef GROWN
-#undef WIDE
-#undef DAYS
-#undef RIVAL
-#undef TALLY
-#undef GROWN_TALLY
-#undef WIDE_TALLY
-#undef RUNNING
 };
 
 static void list_state(struct state_line to[STATES])
@@ -109,18 +97,6 @@ static void list_state(struct state_line to[STATES])
 #define WIDE_TALLY TALLY
 #define RUNNING TALLY
 #include "model/state.def"
-#undef PERSON
-#undef PERSON_DAYS
-#undef BOND
-#undef GROWN
-#undef WIDE
-#undef DAYS
-#undef RUPTURE
-#undef RIVAL
-#undef TALLY
-#undef GROWN_TALLY
-#undef WIDE_TALLY
-#undef RUNNING
     };
     memcpy(to, all, sizeof all);
 }

@@ -33,14 +33,12 @@ static struct traits traits_with(const struct mend_params *p, struct makings z, 
     int k = 0;
 #define TRAIT(name, ...) in.name = given ? given[k++] : (float)NAN;
 #include "model/state.def"
-#undef TRAIT
     t.deactivation = is_given(in.deactivation) ? in.deactivation : t.deactivation;
     t.hyperactivation = is_given(in.hyperactivation) ? in.hyperactivation : t.hyperactivation;
     t.unresolved = is_given(in.unresolved) ? in.unresolved : t.unresolved;
     t = temperament_of(p, care_of(p, t, z), z);
 #define TRAIT(name, ...) t.name = is_given(in.name) ? in.name : t.name;
 #include "model/state.def"
-#undef TRAIT
     return t;
 }
 
@@ -48,7 +46,6 @@ static void keep_traits(struct traits_lanes *to, int l, struct traits t)
 {
 #define TRAIT(name, ...) to->name[l] = t.name;
 #include "model/state.def"
-#undef TRAIT
 }
 
 static void bear_person(struct block *b, int person, int l, const struct mend_params *p, struct occasion who, const float *given)
@@ -58,8 +55,6 @@ static void bear_person(struct block *b, int person, int l, const struct mend_pa
 #define PERSON(name, birth, ...) b->person[person].name[l] = birth;
 #define PERSON_DAYS PERSON
 #include "model/state.def"
-#undef PERSON
-#undef PERSON_DAYS
     b->person[person].mood[l] = z.mood;
 }
 
@@ -76,16 +71,6 @@ static void bear_bond(struct block *b, int bond, int l, const struct mend_params
 #define GROWN_TALLY TALLY
 #define WIDE_TALLY TALLY
 #include "model/state.def"
-#undef BOND
-#undef RUPTURE
-#undef GROWN
-#undef WIDE
-#undef DAYS
-#undef RIVAL
-#undef TALLY
-#undef RUNNING
-#undef GROWN_TALLY
-#undef WIDE_TALLY
     if (!p->learn_trust_on) {
         b->bond[bond].trust[l] = p->frozen_trust;
         b->bond[bond].doubt[l] = p->frozen_doubt;

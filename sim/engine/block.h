@@ -16,14 +16,11 @@ struct person_lanes {
 #define PERSON(name, ...) lane_values name;
 #define PERSON_DAYS PERSON
 #include "model/state.def"
-#undef PERSON
-#undef PERSON_DAYS
 };
 
 struct traits_lanes {
 #define TRAIT(name, ...) lane_values name;
 #include "model/state.def"
-#undef TRAIT
 };
 
 struct bond_lanes {
@@ -34,12 +31,6 @@ struct bond_lanes {
 #define DAYS BOND
 #define RIVAL BOND
 #include "model/state.def"
-#undef BOND
-#undef RUPTURE
-#undef GROWN
-#undef WIDE
-#undef DAYS
-#undef RIVAL
 };
 
 struct tally_lanes {
@@ -48,10 +39,6 @@ struct tally_lanes {
 #define GROWN_TALLY TALLY
 #define WIDE_TALLY TALLY
 #include "model/state.def"
-#undef TALLY
-#undef RUNNING
-#undef GROWN_TALLY
-#undef WIDE_TALLY
 };
 
 struct block {

@@ -32,7 +32,6 @@ LANE struct traits traits_in(const struct traits_lanes *t, int l)
     return (struct traits){
 #define TRAIT(name, ...) .name = t->name[l],
 #include "model/state.def"
-#undef TRAIT
     };
 }
 
@@ -84,11 +83,6 @@ LANE struct bond bond_in(const struct bond_lanes *bonds, struct relation relatio
 #define WIDE(name, ...) bond.name = relation.wide ? bonds->name[l] : 0.0f;
 #define RIVAL(name, ...) bond.name = relation.rival ? bonds->name[l] : 0.0f;
 #include "model/state.def"
-#undef BOND
-#undef RUPTURE
-#undef GROWN
-#undef WIDE
-#undef RIVAL
     return bond;
 }
 
@@ -97,7 +91,6 @@ LANE struct person person_in(const struct person_lanes *person, int l)
     return (struct person){
 #define PERSON(name, ...) .name = person->name[l],
 #include "model/state.def"
-#undef PERSON
     };
 }
 
@@ -108,9 +101,6 @@ LANE struct tally tally_in(const struct tally_lanes *tally, struct relation rela
 #define GROWN_TALLY TALLY
 #define WIDE_TALLY(name, ...) .name = relation.wide ? tally->name[l] : 0.0f,
 #include "model/state.def"
-#undef TALLY
-#undef GROWN_TALLY
-#undef WIDE_TALLY
     };
 }
 
@@ -122,22 +112,14 @@ LANE void keep_exchange(struct bond_lanes *bonds, struct tally_lanes *tally, str
 #define TALLY(name, ...) tally->name[l] = e.tally.name;
 #define GROWN_TALLY TALLY
 #include "model/state.def"
-#undef BOND
-#undef RUPTURE
-#undef GROWN
-#undef TALLY
-#undef GROWN_TALLY
     if (relation.wide) {
 #define WIDE(name, ...) bonds->name[l] = e.bond.name;
 #define WIDE_TALLY(name, ...) tally->name[l] = e.tally.name;
 #include "model/state.def"
-#undef WIDE
-#undef WIDE_TALLY
     }
     if (relation.rival) {
 #define RIVAL(name, ...) bonds->name[l] = e.bond.name;
 #include "model/state.def"
-#undef RIVAL
     }
 }
 

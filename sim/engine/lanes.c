@@ -15,12 +15,6 @@ LANE struct meeting meeting_in(const struct person_lanes *seeker, const struct p
 #define TALLY(name, ...) .tally.name = tally->name[l],
 #define RUNNING TALLY
 #include "model/state.def"
-#undef PERSON
-#undef BOND
-#undef RUPTURE
-#undef RIVAL
-#undef TALLY
-#undef RUNNING
     };
 }
 
@@ -33,17 +27,11 @@ LANE void keep_meeting(struct person_lanes *seeker, struct person_lanes *giver, 
 #define TALLY(name, ...) tally->name[l] = m.tally.name;
 #define RUNNING TALLY
 #include "model/state.def"
-#undef PERSON
-#undef BOND
-#undef RUPTURE
-#undef TALLY
-#undef RUNNING
     giver->arousal[l] = m.giver.arousal;
     giver->mood[l] = m.giver.mood;
     if (relation.rival) {
 #define RIVAL(name, ...) bond->name[l] = m.bond.name;
 #include "model/state.def"
-#undef RIVAL
     }
 }
 

@@ -31,13 +31,10 @@ const struct column columns[] = {
             IDS(FILE_OUTCOMES)
 #define TRAIT(name, whose, least, most, unit, meaning) {FILE_OUTCOMES, #name, FORM_fine, unit, meaning, false},
 #include "model/state.def"
-#undef TRAIT
 #define BOND(name, birth, unit, meaning) {FILE_OUTCOMES, #name, FORM_fine, unit, meaning, false},
 #include "model/state.def"
-#undef BOND
 #define TALLY(name, unit, meaning) {FILE_OUTCOMES, #name, FORM_whole, unit, meaning, false},
 #include "model/state.def"
-#undef TALLY
 #define OUTCOME(name, form, unit, meaning) {FILE_OUTCOMES, #name, FORM_##form, unit, meaning, false},
 #include "reading/columns.def"
 #undef OUTCOME
@@ -45,14 +42,9 @@ const struct column columns[] = {
 #define WIDE GROWN
 #define DAYS(name, birth, unit, meaning) {FILE_OUTCOMES, #name, FORM_whole, unit, meaning, true},
 #include "model/state.def"
-#undef GROWN
-#undef WIDE
-#undef DAYS
 #define GROWN_TALLY(name, unit, meaning) {FILE_OUTCOMES, #name, FORM_whole, unit, meaning, true},
 #define WIDE_TALLY GROWN_TALLY
 #include "model/state.def"
-#undef GROWN_TALLY
-#undef WIDE_TALLY
 #define GROWN_OUTCOME(name, form, unit, meaning) {FILE_OUTCOMES, #name, FORM_##form, unit, meaning, true},
 #include "reading/columns.def"
 #undef GROWN_OUTCOME

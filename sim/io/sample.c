@@ -14,14 +14,12 @@ enum { SEEKER, GIVER };
 const struct mend_trait_line mend_trait_table[MEND_TRAITS] = {
 #define TRAIT(name, of, least, most, unit, meaning) {#name, unit, meaning, (of) == GIVER, least, most},
 #include "model/state.def"
-#undef TRAIT
 };
 
 /* "|reactivity|self_soothing..." */
 static const char TRAIT_NAMES[] =
 #define TRAIT(name, ...) "|" #name
 #include "model/state.def"
-#undef TRAIT
     ;
 
 /* A sample under construction. `trait` tells what each column is: a trait, or IGNORED. */

@@ -9,7 +9,6 @@ static struct bond learned_in(const struct bond_lanes *b, int l)
     return (struct bond){
 #define BOND(name, ...) .name = b->name[l],
 #include "model/state.def"
-#undef BOND
     };
 }
 
@@ -35,12 +34,6 @@ static void start_bond(struct bond_lanes *to, int l, struct bond start)
 #define DAYS RUPTURE
 #define RIVAL RUPTURE
 #include "model/state.def"
-#undef BOND
-#undef RUPTURE
-#undef GROWN
-#undef WIDE
-#undef DAYS
-#undef RIVAL
 }
 
 void grow_up(const struct stage *stage, const struct setting *setting, struct block *block, int person)

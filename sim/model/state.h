@@ -6,13 +6,11 @@
 struct person {
 #define PERSON(name, ...) float name;
 #include "model/state.def"
-#undef PERSON
 };
 
 struct traits {
 #define TRAIT(name, ...) float name;
 #include "model/state.def"
-#undef TRAIT
 };
 
 /* Directed, seeker -> giver. */
@@ -24,12 +22,6 @@ struct bond {
 #define DAYS BOND
 #define RIVAL BOND
 #include "model/state.def"
-#undef BOND
-#undef RUPTURE
-#undef GROWN
-#undef WIDE
-#undef DAYS
-#undef RIVAL
 };
 
 struct tally {
@@ -38,10 +30,6 @@ struct tally {
 #define GROWN_TALLY TALLY
 #define WIDE_TALLY TALLY
 #include "model/state.def"
-#undef TALLY
-#undef RUNNING
-#undef GROWN_TALLY
-#undef WIDE_TALLY
 };
 
 /* What the giver learned about the seeker, where there is a bond back; its weight is 0 where there is none, as in infancy. */

@@ -7,13 +7,10 @@
 struct outcome_row {
 #define TRAIT(name, ...) float name;
 #include "model/state.def"
-#undef TRAIT
 #define BOND(name, ...) float name;
 #include "model/state.def"
-#undef BOND
 #define TALLY(name, ...) float name;
 #include "model/state.def"
-#undef TALLY
 #define OUTCOME(name, ...) float name;
 #include "reading/columns.def"
 #undef OUTCOME
@@ -21,14 +18,9 @@ struct outcome_row {
 #define WIDE GROWN
 #define DAYS GROWN
 #include "model/state.def"
-#undef GROWN
-#undef WIDE
-#undef DAYS
 #define GROWN_TALLY(name, ...) float name;
 #define WIDE_TALLY GROWN_TALLY
 #include "model/state.def"
-#undef GROWN_TALLY
-#undef WIDE_TALLY
 #define GROWN_OUTCOME(name, ...) float name;
 #include "reading/columns.def"
 #undef GROWN_OUTCOME

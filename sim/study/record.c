@@ -319,14 +319,6 @@ static struct bond keep_state(struct outcome_row *row, const struct life *x, int
 #define WIDE_TALLY(name, ...) row->name = x->plan.everybody.contact[k].relation.wide ? b->tally[k].name[l] : NAN;
     const int OF_SEEKER = tie.seeker, OF_GIVER = tie.giver;
 #include "model/state.def"
-#undef TRAIT
-#undef BOND
-#undef GROWN
-#undef WIDE
-#undef DAYS
-#undef TALLY
-#undef GROWN_TALLY
-#undef WIDE_TALLY
     row->load = b->person[tie.seeker].load[l];
     row->arousal = b->person[tie.seeker].arousal[l];
     row->away = row->ended > 0.0f ? NAN : row->away;

@@ -70,10 +70,8 @@ static inline void bear_alike(uint32_t first)
     for (int l = 0; l < LANES; l++) {
 #define TRAIT(name, ...) block.traits[INFANT].name[l] = infant.name, block.traits[CAREGIVER].name[l] = caregiver.name;
 #include "model/state.def"
-#undef TRAIT
 #define BOND(name, ...) block.bond[INFANT_BOND].name[l] = m.bond.name;
 #include "model/state.def"
-#undef BOND
     }
 }
 

@@ -48,7 +48,6 @@ static inline void give_traits(int person, struct traits traits)
     for (int l = 0; l < LANES; l++) {
 #define TRAIT(name, ...) block.traits[person].name[l] = traits.name;
 #include "model/state.def"
-#undef TRAIT
         block.person[person].arousal[l] = traits.resting_arousal;
         block.person[person].mood[l] = 0;
     }
@@ -66,9 +65,6 @@ static inline void bear_alike(uint32_t first)
 #define RUPTURE BOND
 #define WIDE BOND
 #include "model/state.def"
-#undef BOND
-#undef RUPTURE
-#undef WIDE
         }
     }
     before = block;

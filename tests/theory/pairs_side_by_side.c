@@ -70,9 +70,6 @@ static struct adult_tally adult_tally_in(const struct tally_lanes *t, int l)
 #define GROWN_TALLY TALLY
 #define WIDE_TALLY TALLY
 #include "model/state.def"
-#undef TALLY
-#undef GROWN_TALLY
-#undef WIDE_TALLY
     };
 }
 
@@ -83,7 +80,6 @@ struct adult_pair pair_in(const struct block *b, int l, const double years[2])
         pair.traits[k] = (struct reference_traits){
 #define TRAIT(name, ...) .name = (double)b->traits[k].name[l],
 #include "model/state.def"
-#undef TRAIT
         };
         pair.person[k] = adult_in(&b->person[k], l);
         pair.bond[k] = adult_bond_in(&b->bond[k], l);
@@ -263,12 +259,9 @@ void assert_same_tallies(const struct adult_pair *found, const struct adult_pair
 #define TALLY(name, ...) ck_near(#name, a->name, b->name, 0);
 #define GROWN_TALLY TALLY
 #include "model/state.def"
-#undef TALLY
-#undef GROWN_TALLY
         if (wide) {
 #define WIDE_TALLY(name, ...) ck_near(#name, a->name, b->name, 0);
 #include "model/state.def"
-#undef WIDE_TALLY
         }
     }
 }

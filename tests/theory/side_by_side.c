@@ -33,7 +33,6 @@ struct reference_traits traits_of(struct traits t)
     return (struct reference_traits){
 #define TRAIT(name, ...) .name = (double)t.name,
 #include "model/state.def"
-#undef TRAIT
     };
 }
 
@@ -50,7 +49,6 @@ static struct person person_in(const struct person_lanes *from, int l)
     return (struct person){
 #define PERSON(name, ...) .name = from->name[l],
 #include "model/state.def"
-#undef PERSON
     };
 }
 
@@ -61,9 +59,6 @@ static struct bond bond_in(const struct bond_lanes *from, int l)
 #define RUPTURE BOND
 #define RIVAL BOND
 #include "model/state.def"
-#undef BOND
-#undef RUPTURE
-#undef RIVAL
     };
 }
 
@@ -72,7 +67,6 @@ static struct traits traits_in(const struct traits_lanes *from, int l)
     return (struct traits){
 #define TRAIT(name, ...) .name = from->name[l],
 #include "model/state.def"
-#undef TRAIT
     };
 }
 
