@@ -246,7 +246,7 @@ HAS_FUZZER = $(shell t=$$(mktemp -d) && echo 'int LLVMFuzzerTestOneInput(const c
 # Builds in its BUILD and runs the tests there, with more patience than usual. Left out: the statistics of whole populations, which take long without
 # vectors and rest on bits that the other tests compare, and the pages, whose commands build the program anew.
 PLAIN   = config sample cli golden numbers chance mechanisms output procedures measures
-TURNS   = config sample cli several bits fault golden picture numbers chance reference reference_adult mechanisms output procedures measures
+TURNS   = $(PLAIN) several bits fault picture reference reference_adult
 STUDIES = sweep sensitivity validate calibrate
 TESTED  = $(TURNS) $(STUDIES)
 tested: all $(BUILD)/check

@@ -99,7 +99,7 @@ struct mend_recovery {
 };
 
 struct mend_calibration_done {
-    int64_t points, done, earlier;
+    int64_t points, done;
     bool stopped;
 };
 

@@ -1,6 +1,7 @@
 /* explain: what any name of the program means. */
 #include "cli/cli.h"
 #include "cli/explain.h"
+#include "cli/json.h"
 
 #include "io/columns.h"
 #include "io/measures.h"
@@ -256,9 +257,9 @@ enum exit_code command_explain(const struct options *options)
     explain_measures(&q);
     explain_model(&q);
     if (q.answers && q.found) {
-        json_dumpf(q.answers, stdout, JSON_INDENT(1));
-        putchar('\n');
+        json_print(q.answers, JSON_INDENT(1));
+    } else {
+        json_decref(q.answers);
     }
-    json_decref(q.answers);
     return q.found ? EXIT_DONE : say_unknown(q.name);
 }

@@ -228,7 +228,6 @@ bool mend_calibrate(const struct mend_calibration *c, struct mend_calibration_or
     if (!work_open(&w, path, report)) {
         return false;
     }
-    done->earlier = w.journal.done;
     bool good = work_begin(&w, report);
     good = good && (order.known ? recover(&w, path, recovery, report) : fit_findings(&w, path, fit, report));
     done->points = w.total;

@@ -73,6 +73,12 @@ struct known_set {
     bool failed;
 };
 
+/* How far the lives of a row are off, in standard deviations: the worst line, and the squares of all together; infinite if a line is not known. */
+struct offs {
+    double worst, all;
+};
+struct offs offs_of(const struct calibration_work *w, const struct quest *q, int64_t row);
+
 /* What quests told. */
 bool tell_fit(const struct calibration_work *w, const struct quest *q, struct mend_fit *fit);
 bool tell_recovery(const struct calibration_work *w, const struct known_set *set, struct mend_recovery *recovery);

@@ -177,26 +177,13 @@ static const char *wave_of(const struct calibration_work *w, int64_t row, char t
     return to;
 }
 
-static double worst_of(const struct calibration_work *w, const struct quest *q, int64_t row)
-{
-    double worst = 0;
-    for (int a = 0; a < q->aimed.lines; a++) {
-        const struct aim aim = q->aimed_at[a];
-        const double value = w->value[row * w->c->lines + q->line[a]], sd = aim.side ? 0 : aim.sd;
-        worst = isfinite(value) ? fmax(worst, implausibility(aim, value, sd * sd + residual_of(&q->emulator, a))) : NAN;
-        if (isnan(worst)) {
-            return NAN;
-        }
-    }
-    return worst;
-}
-
 static void put_point(struct csv *csv, const struct calibration_work *w, const struct quest *q, int64_t row)
 {
     char wave[32];
+    const double worst = offs_of(w, q, row).worst;
     csv_whole(csv, row);
     csv_text(csv, wave_of(w, row, wave));
-    csv_number(csv, worst_of(w, q, row), 4);
+    csv_number(csv, isfinite(worst) ? worst : NAN, 4);
     for (int k = 0; k < w->c->design.factors; k++) {
         const struct mend_factor *f = &w->c->design.factor[k];
         const struct mend_params *start = &w->c->findings.scenario[w->c->scenario[0]].params;

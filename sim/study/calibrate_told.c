@@ -68,17 +68,12 @@ static void tell_line(const struct calibration_work *w, const struct quest *q, i
     }
 }
 
-/* How far the lives of row i of the check are off: the worst line, and all of them, squared. */
-struct offs {
-    double worst, all;
-};
-
-static struct offs offs_of(const struct calibration_work *w, const struct quest *q, int i)
+struct offs offs_of(const struct calibration_work *w, const struct quest *q, int64_t row)
 {
     struct offs off = {0, 0};
     for (int a = 0; a < q->aimed.lines; a++) {
         const struct aim aim = q->aimed_at[a];
-        const double value = w->value[row_of_check(&w->plan, i) * w->c->lines + q->line[a]], sd = aim.side ? 0 : aim.sd;
+        const double value = w->value[row * w->c->lines + q->line[a]], sd = aim.side ? 0 : aim.sd;
         const double far = isfinite(value) ? implausibility(aim, value, sd * sd + residual_of(&q->emulator, a)) : INFINITY;
         off.worst = fmax(off.worst, far);
         off.all += far * far;
@@ -90,8 +85,9 @@ static struct offs offs_of(const struct calibration_work *w, const struct quest 
  * implausible there, the likeliest draw, if its lives agree better. */
 static int64_t best_row(const struct calibration_work *w, const struct quest *q)
 {
-    const struct offs medians = offs_of(w, q, 0), likeliest = offs_of(w, q, 1);
-    return row_of_check(&w->plan, medians.worst > IMPLAUSIBLE && likeliest.all < medians.all);
+    const int64_t at_medians = row_of_check(&w->plan, 0), at_likeliest = row_of_check(&w->plan, 1);
+    const struct offs medians = offs_of(w, q, at_medians), likeliest = offs_of(w, q, at_likeliest);
+    return medians.worst > IMPLAUSIBLE && likeliest.all < medians.all ? at_likeliest : at_medians;
 }
 
 /* ---- a fit ---- */

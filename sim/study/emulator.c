@@ -74,7 +74,8 @@ static void put_terms(enum emulator_form form, int factors, const double *unit, 
 
 /* ---- the fit ---- */
 
-/* The weighted design of the points that have a line, or any, taken apart: U, S and V of GSL, and the points that are its rows. */
+/* The weighted design of the points that have a line, or any, taken apart: U, S and V / S by GSL, and the points that are its
+ * rows. */
 struct bench {
     const struct lived *lived;
     const struct emulator *e;
@@ -148,6 +149,19 @@ static void spend_weights(struct bench *b)
     }
 }
 
+/* V becomes V / S, but for directions of no consequence, which become 0. */
+static void divide_directions(struct bench *b)
+{
+    const size_t terms = (size_t)b->e->terms;
+    for (size_t c = 0; c < terms; c++) {
+        const double s = gsl_vector_get(b->s, c);
+        for (size_t t = 0; t < terms; t++) {
+            double *v = gsl_matrix_ptr(b->v, t, c);
+            *v = s > TINY * gsl_vector_get(b->s, 0) ? *v / s : 0;
+        }
+    }
+}
+
 /* Where weights leave too few of the points that have the line, these count alike. */
 static bool open_bench(struct bench *b, const double *weight)
 {
@@ -161,19 +175,11 @@ static bool open_bench(struct bench *b, const double *weight)
     }
     gsl_linalg_SV_decomp_mod(b->u, b->space, b->v, b->s, b->work);
     spend_weights(b);
+    divide_directions(b);
     return true;
 }
 
-/* The row of (V / S)' that belongs to a direction; 0 where it is of no consequence. */
-static void take_root(const struct bench *b, int direction, double *root)
-{
-    const double s = gsl_vector_get(b->s, (size_t)direction);
-    for (int t = 0; t < b->e->terms; t++) {
-        root[t] = s > TINY * gsl_vector_get(b->s, 0) ? gsl_matrix_get(b->v, (size_t)t, (size_t)direction) / s : 0;
-    }
-}
-
-/* Coefficients are root' U' y. What is left of each point is scaled so that squares sum to the variance of the line. */
+/* Coefficients are (V / S) U' y. What is left of each point is scaled so that squares sum to the variance of the line. */
 static void fit_line(const struct bench *b, int line, double *left, struct emulator *e)
 {
     double *along = e->room, *coefficient = &e->coefficient[line * e->terms];
@@ -189,10 +195,8 @@ static void fit_line(const struct bench *b, int line, double *left, struct emula
         }
     }
     for (int c = 0; c < e->terms; c++) {
-        double *root = e->room + e->terms;
-        take_root(b, c, root);
         for (int t = 0; t < e->terms; t++) {
-            coefficient[t] += root[t] * along[c];
+            coefficient[t] += gsl_matrix_get(b->v, (size_t)t, (size_t)c) * along[c];
         }
     }
     for (int64_t i = 0; i < b->rows; i++) {
@@ -233,7 +237,9 @@ static bool fit_lines(const struct bench *all, const double *weight, double *lef
 {
     bool good = true;
     for (int c = 0; c < e->terms; c++) {
-        take_root(all, c, &e->root[c * e->terms]);
+        for (int t = 0; t < e->terms; t++) {
+            e->root[c * e->terms + t] = gsl_matrix_get(all->v, (size_t)t, (size_t)c);
+        }
     }
     for (int j = 0; good && j < e->lines; j++) {
         if (points_with(all->lived, j) == all->rows) {
@@ -269,7 +275,7 @@ static bool take_room(struct emulator *e, const struct lived *lived)
     e->coefficient = calloc(lines * terms, sizeof *e->coefficient);
     e->residual = calloc(lines * lines, sizeof *e->residual);
     e->root = calloc(terms * terms, sizeof *e->root);
-    e->room = calloc(terms + (terms > lines ? terms : lines), sizeof *e->room);
+    e->room = calloc(terms + lines, sizeof *e->room);
     return e->coefficient && e->residual && e->root && e->room;
 }
 

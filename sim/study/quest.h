@@ -30,8 +30,9 @@ void quest_close(struct quest *q);
 /* Adds a point of the wave under way, and what was simulated there. */
 void quest_add(struct quest *q, const double *unit, const double *value);
 
-/* Ends a wave: fits emulators to all that was lived where it has every line aimed at, and draws from their posterior, widened for the wave that
- * follows (points are laid where lines are not implausible), as it is after the last. False if memory ran out or such points are too few. */
+/* Ends a wave: fits emulators to all that was lived, each line where points have it, and draws from their posterior, widened for the wave that
+ * follows (points are laid where lines are not implausible), as it is after the last. False if memory ran out or points that have a line are too few.
+ */
 bool quest_turn(struct quest *q);
 /* The standard deviation that chance in a population, and lack of fit, give a line; NaN: it was not aimed at. */
 double quest_chance(const struct quest *q, int line);
